@@ -1,0 +1,42 @@
+package dev.gatehand.gate;
+
+import java.util.List;
+
+/**
+ * Something that is to be done for a task. What it holds was chosen by the model (or, for Publish,
+ * by Gatehand): paths and commands are as they were written, not yet believed.
+ */
+public sealed interface Action {
+
+  /** Read a file, or list a folder. Lines count from 1; {@code lines} 0: as many as fit. */
+  record Read(String path, int fromLine, int lines) implements Action {}
+
+  /** Find lines that match a regular expression (POSIX extended) below a path. */
+  record Search(String pattern, String path) implements Action {}
+
+  /** Change one file from exactly these bytes to exactly those. */
+  record Edit(String path, FileState before, FileState after) implements Action {}
+
+  /** Run a command line with bash in the workspace. */
+  record Run(String command) implements Action {}
+
+  /** Keep what has changed so far as a commit with this message. */
+  record Commit(String message) implements Action {}
+
+  /**
+   * Push exactly these commits to this branch and open or update its pull request.
+   *
+   * @param branch full name without {@code refs/heads/}
+   * @param expected what the branch must point at now, or empty: it must not exist
+   * @param commits oldest first
+   */
+  record Publish(String repository, String branch, String expected, List<String> commits)
+      implements Action {
+    public Publish {
+      commits = List.copyOf(commits);
+    }
+  }
+
+  /** The agent says that it is done. */
+  record Finish(String summary) implements Action {}
+}

@@ -1,0 +1,31 @@
+package dev.gatehand.gate;
+
+/** Judges actions. The only source of Permits. */
+public final class Gate {
+  private final Judge judge;
+
+  public Gate(Judge judge) {
+    this.judge = judge;
+  }
+
+  /** Judges an action for which nobody has been asked. */
+  public Verdict judge(Action action, Situation situation) {
+    throw new UnsupportedOperationException("not yet " + judge);
+  }
+
+  /**
+   * Judges an action that a person approved. What is forbidden stays forbidden, and a grant whose
+   * fingerprint is not that of this action in this situation is worth nothing.
+   */
+  public Verdict judge(Action action, Situation situation, Grant grant) {
+    throw new UnsupportedOperationException("not yet");
+  }
+
+  /**
+   * What is the same when an action is tried again: kind, text and paths, not tree or time. Used to
+   * notice that a blocked action came back.
+   */
+  public static String subject(Action action) {
+    throw new UnsupportedOperationException("not yet");
+  }
+}

@@ -1,0 +1,14 @@
+package dev.gatehand.model;
+
+/** A language model. Blocking; an interrupt of the calling thread ends the call. */
+public interface Model {
+  /** What people read, e.g. {@code claude-sonnet-4-5} or {@code scripted}. */
+  String name();
+
+  /**
+   * One request, one reply.
+   *
+   * @throws ModelUnavailable when no reply could be had; nothing of the conversation is lost
+   */
+  Reply reply(Conversation conversation);
+}

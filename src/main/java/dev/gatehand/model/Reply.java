@@ -1,0 +1,26 @@
+package dev.gatehand.model;
+
+import java.util.List;
+
+/**
+ * What a model answered.
+ *
+ * @param text its prose; untrusted
+ * @param calls what it wants done, in its order
+ * @param stop why it ended
+ * @param raw the provider's own JSON of the message, kept so that a parked conversation continues
+ *     verbatim (signatures, unknown block types)
+ */
+public record Reply(String text, List<ToolCall> calls, Stop stop, Usage usage, String raw) {
+  public Reply {
+    calls = List.copyOf(calls);
+  }
+
+  /** Why a reply ended. */
+  public enum Stop {
+    DONE,
+    CALLS,
+    TOO_LONG,
+    REFUSED
+  }
+}

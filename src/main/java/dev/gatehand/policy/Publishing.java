@@ -1,0 +1,4 @@
+package dev.gatehand.policy;
+
+/** How work leaves: whether pull requests open as drafts. */
+public record Publishing(boolean draft) {}
