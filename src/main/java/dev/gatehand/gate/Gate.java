@@ -10,7 +10,7 @@ public final class Gate {
 
   /** Judges an action for which nobody has been asked. */
   public Verdict judge(Action action, Situation situation) {
-    throw new UnsupportedOperationException("not yet " + judge);
+    return new Verdict.Undecided("the gate has no rules yet; its judge is " + judge);
   }
 
   /**
@@ -18,7 +18,7 @@ public final class Gate {
    * fingerprint is not that of this action in this situation is worth nothing.
    */
   public Verdict judge(Action action, Situation situation, Grant grant) {
-    throw new UnsupportedOperationException("not yet");
+    return judge(action, situation);
   }
 
   /**
@@ -26,6 +26,6 @@ public final class Gate {
    * notice that a blocked action came back.
    */
   public static String subject(Action action) {
-    throw new UnsupportedOperationException("not yet");
+    return action.toString();
   }
 }
