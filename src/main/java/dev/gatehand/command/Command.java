@@ -1,0 +1,37 @@
+package dev.gatehand.command;
+
+import dev.gatehand.gate.AskId;
+
+/** What a person asks for in a comment. Words are theirs, untrusted, at most 4,000 characters. */
+public sealed interface Command {
+  /** Mend what the thread describes. {@code words}: what the person added, or empty. */
+  record Fix(String words) implements Command {}
+
+  /** Say how it would be done; change nothing. */
+  record Plan(String words) implements Command {}
+
+  /** Answer a question about the code; change nothing. */
+  record Question(String words) implements Command {}
+
+  /** Go on from where the last task of this thread stands. */
+  record Continue(String words) implements Command {}
+
+  /** Yes to one ask. {@code target} repeats what is approved and must match it. */
+  record Approve(AskId ask, String target) implements Command {}
+
+  record Deny(AskId ask, String reason) implements Command {}
+
+  record Stop() implements Command {}
+
+  record Retry() implements Command {}
+
+  record Status() implements Command {}
+
+  /** Say why the gate decided as it did in the last task of this thread. */
+  record Explain() implements Command {}
+
+  record Help() implements Command {}
+
+  /** Run a maintenance job now. */
+  record Maintenance(String job) implements Command {}
+}

@@ -1,0 +1,59 @@
+package dev.gatehand.forge;
+
+import dev.gatehand.policy.Role;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The code host in our words. Every method may throw {@link ForgeUnavailable}.
+ *
+ * <p>Methods that others see the effect of ({@code comment}, {@code edit}, {@code react}, {@code
+ * open...}, {@code update...}) are called through {@code journal.Dispatches} only, which makes them
+ * happen once although a reply can be lost.
+ */
+public interface Forge {
+  /** The account as which Gatehand acts. */
+  Account self();
+
+  Repository repository(RepoRef repository);
+
+  ThreadView thread(ThreadRef thread);
+
+  /** A comment as it stands now; empty when it was deleted. */
+  Optional<Comment> comment(CommentRef comment);
+
+  /** The role now; never guessed from membership in an organisation. */
+  Role roleOf(RepoRef repository, Account account);
+
+  CommentRef comment(ThreadRef thread, String body);
+
+  void edit(CommentRef comment, String body);
+
+  /** Sets our reaction; setting it again changes nothing. */
+  void react(CommentRef comment, Reaction reaction);
+
+  /** Our own comment that contains this marker, looked up by author id on all pages. */
+  Optional<CommentRef> findOwnComment(ThreadRef thread, String marker);
+
+  ThreadRef openIssue(RepoRef repository, String title, String body);
+
+  /** Our own open issue whose body contains this marker. */
+  Optional<ThreadRef> findOwnIssue(RepoRef repository, String marker);
+
+  ThreadRef openPullRequest(NewPullRequest request);
+
+  void updatePullRequest(ThreadRef pullRequest, String title, String body);
+
+  PullRequest pullRequest(ThreadRef pullRequest);
+
+  /**
+   * All pull requests from this branch of the repository itself, newest first, closed ones
+   * included.
+   */
+  List<PullRequest> pullRequestsFrom(RepoRef repository, String headBranch);
+
+  GitAccess git(RepoRef repository);
+
+  /** Where people read a thread, for links in texts. */
+  String address(ThreadRef thread);
+}

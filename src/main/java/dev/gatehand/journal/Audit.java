@@ -1,0 +1,24 @@
+package dev.gatehand.journal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The hash-chained log of decisions. {@link Journal#append} writes it together with the events;
+ * {@code record} is for decisions outside a task.
+ */
+public interface Audit {
+  void record(AuditRecord entry);
+
+  /** The newest link of the chain, to be anchored where we publish; empty for an empty log. */
+  Optional<String> head();
+
+  /** Walks the whole chain; empty when it holds, else what is wrong with which row. */
+  Optional<String> verify();
+
+  List<Row> read(long afterSeq, int maximum);
+
+  /** A row as it is stored. */
+  record Row(long seq, Instant at, AuditRecord entry, String hash) {}
+}

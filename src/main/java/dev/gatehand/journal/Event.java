@@ -1,0 +1,126 @@
+package dev.gatehand.journal;
+
+import dev.gatehand.forge.Account;
+import dev.gatehand.forge.GitId;
+import dev.gatehand.gate.AskId;
+import dev.gatehand.gate.Reason;
+import dev.gatehand.model.Reply;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Something that happened in a task. The names of the records and of their components are the
+ * format in which tasks survive releases: add, never rename. Only plain values, lists and records.
+ */
+public sealed interface Event {
+
+  /** The first event of a task. */
+  record Opened(TaskRequest request) implements Event {}
+
+  /** A node took the task up. */
+  record TakenUp(String node) implements Event {}
+
+  /** The workspace stands. {@code checks} were found at the base. */
+  record Prepared(
+      GitId base,
+      GitId tree,
+      String baseBranch,
+      List<String> checks,
+      String policyDigest,
+      String model)
+      implements Event {}
+
+  /** The model answered; stored before anything of it is used. */
+  record Replied(int turn, Reply reply) implements Event {}
+
+  /**
+   * The gate decided about a call ({@code verdict}: permit, forbidden, blocked, hold, undecided).
+   */
+  record Judged(
+      String callId,
+      String action,
+      String verdict,
+      Reason reason,
+      String fingerprint,
+      String subject,
+      String policyDigest)
+      implements Event {}
+
+  /** A permitted call begins; {@code ask} names the grant that it uses up, or is empty. */
+  record Started(String callId, String fingerprint, String ask) implements Event {}
+
+  /** A call ended; {@code tree} is the workspace after it. */
+  record Performed(String callId, String text, boolean failed, GitId tree, long millis)
+      implements Event {}
+
+  /** A person is asked. */
+  record Asked(Ask ask) implements Event {}
+
+  /** The ask stands on the thread. */
+  record AskPosted(AskId ask, long commentId) implements Event {}
+
+  /** A person's answer was looked up again and counts. */
+  record Answered(AskId ask, long inboxId, boolean approved, Account by, String reason)
+      implements Event {}
+
+  /** An ask can no longer be answered, or an answer did not count: why. */
+  record AskClosed(AskId ask, long inboxId, Closing closing, String why) implements Event {}
+
+  /** A person gave direction. */
+  record Steered(long inboxId, Account by, String words) implements Event {}
+
+  /** The agent wants what has changed so far kept as a commit. */
+  record Committed(String callId, String message, GitId tree) implements Event {}
+
+  /** The agent says that it is done. */
+  record Finished(String callId, String summary, GitId tree) implements Event {}
+
+  /** The repository's own checks ran on a copy of this tree. */
+  record Checked(GitId tree, List<CheckRun> runs) implements Event {}
+
+  /** The last look put a file back to what it was at the base. */
+  record Restored(String path, String why, GitId tree) implements Event {}
+
+  /** Nothing more happens until a person, or time, lets it go on. */
+  record Parked(String why) implements Event {}
+
+  /** The commits stand, made from the examined trees. */
+  record Composed(String branch, List<GitId> commits) implements Event {}
+
+  /** The branch is pushed and the pull request stands. */
+  record Published(String branch, GitId head, int pullRequest, String address) implements Event {}
+
+  /** The end: DONE, FAILED or STOPPED, and what people read about it. */
+  record Ended(TaskState state, String summary) implements Event {}
+
+  /** How an ask was closed without counting. */
+  enum Closing {
+    EXPIRED,
+    VOID,
+    USED
+  }
+
+  /** One check of the repository. */
+  record CheckRun(String command, int exit, String output, long millis) {}
+
+  /**
+   * A Hold put to people.
+   *
+   * @param callIds the held calls; empty for a file that the last look found
+   * @param target what the line to copy repeats after the id
+   * @param body the comment as it is posted, without its marker
+   * @param fingerprint of the action, taken when it was shown
+   * @param path of the file that it is about, or empty
+   */
+  record Ask(
+      AskId id,
+      List<String> callIds,
+      String action,
+      String target,
+      String path,
+      Reason reason,
+      String fingerprint,
+      String body,
+      Instant at,
+      Instant deadline) {}
+}

@@ -1,0 +1,34 @@
+package dev.gatehand.journal;
+
+import dev.gatehand.forge.Account;
+import dev.gatehand.forge.CommentRef;
+import dev.gatehand.gate.AskId;
+import dev.gatehand.gate.TaskId;
+import java.util.List;
+
+/** What people said to a task, stored as it was given, before the task itself looks at it. */
+public interface Inbox {
+  /**
+   * Stores a message. A second answer to an ask that has one is not stored.
+   *
+   * @return whether it was stored
+   */
+  boolean put(TaskId task, Message message);
+
+  /** What the task has not yet taken, oldest first. */
+  List<Stored> unread(TaskId task);
+
+  /** A message with its id; an event that carries the id marks it as taken, in its transaction. */
+  record Stored(long id, Message message) {}
+
+  /** What a person said. */
+  sealed interface Message {
+    record Approved(AskId ask, Account by, CommentRef comment) implements Message {}
+
+    record Denied(AskId ask, Account by, CommentRef comment, String reason) implements Message {}
+
+    record Steered(Account by, CommentRef comment, String words) implements Message {}
+
+    record Stopped(Account by) implements Message {}
+  }
+}

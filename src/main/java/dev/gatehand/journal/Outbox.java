@@ -1,0 +1,28 @@
+package dev.gatehand.journal;
+
+import java.util.Optional;
+
+/**
+ * The ledger of changes that others see. The order is: {@link #intend}, look whether the forge has
+ * it already, do it, {@link #done}. A key names one change for ever.
+ */
+public interface Outbox {
+  /**
+   * Records that a change is about to be made.
+   *
+   * @return the result when it was done before
+   * @throws LeaseLost when the writer no longer owns the task
+   */
+  Optional<String> intend(Writer writer, String key, String kind);
+
+  void done(Writer writer, String key, String result);
+
+  /** Who makes a change. */
+  sealed interface Writer {
+    /** A running task, fenced by its lease. */
+    record Running(Lease lease) implements Writer {}
+
+    /** The service itself, answering a comment that started no task. */
+    record Service() implements Writer {}
+  }
+}

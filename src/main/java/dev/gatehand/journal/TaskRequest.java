@@ -1,0 +1,54 @@
+package dev.gatehand.journal;
+
+import dev.gatehand.forge.Account;
+import dev.gatehand.forge.Repository;
+import dev.gatehand.forge.ThreadRef;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a task is about, as it stood when it was asked for: later edits of the thread do not count.
+ *
+ * @param thread where it was asked and is answered
+ * @param commentId of the command, 0 for the schedule
+ * @param words what the person added to the command; their own consent, nothing else is
+ * @param job name of the maintenance job, or empty
+ * @param participants ids of those who cannot be the second person
+ */
+public record TaskRequest(
+    Origin origin,
+    Kind kind,
+    Repository repository,
+    ThreadRef thread,
+    long commentId,
+    Account by,
+    String words,
+    String job,
+    String title,
+    String body,
+    Account author,
+    List<Said> comments,
+    List<Long> participants,
+    Instant at) {
+  public TaskRequest {
+    comments = List.copyOf(comments);
+    participants = List.copyOf(participants);
+  }
+
+  /** What started it. */
+  public enum Origin {
+    COMMENT,
+    SCHEDULE
+  }
+
+  /** What is to be done. */
+  public enum Kind {
+    FIX,
+    PLAN,
+    QUESTION,
+    MAINTENANCE
+  }
+
+  /** An earlier comment of the thread. */
+  public record Said(Account by, String body, Instant at) {}
+}

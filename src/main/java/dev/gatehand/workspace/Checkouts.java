@@ -1,0 +1,31 @@
+package dev.gatehand.workspace;
+
+import dev.gatehand.forge.GitAccess;
+import dev.gatehand.forge.GitId;
+import dev.gatehand.forge.Repository;
+import dev.gatehand.gate.TaskId;
+import java.util.Optional;
+
+/** Makes and finds checkouts. One mirror per repository that only Gatehand writes. */
+public interface Checkouts {
+  /** Fetches, and says what a branch points at; empty when there is no such branch. */
+  Optional<GitId> fetch(Repository repository, GitAccess access, String branch);
+
+  /** A fresh checkout of a commit for a task; what an earlier attempt left is removed. */
+  Checkout prepare(TaskId task, Repository repository, GitId commit);
+
+  /** The checkout of a task with this tree in it, made again if this machine has none. */
+  Checkout open(TaskId task, Repository repository, GitId base, GitId tree);
+
+  /** A copy of a tree that nobody works in, for checks; close removes it. */
+  Disposable copy(TaskId task, Repository repository, GitId base, GitId tree);
+
+  /** Removes the folder of a task; its snapshots stay. */
+  void remove(TaskId task);
+
+  /** A checkout that is removed when it is closed. */
+  interface Disposable extends Checkout, AutoCloseable {
+    @Override
+    void close();
+  }
+}
