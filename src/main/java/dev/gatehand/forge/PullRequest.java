@@ -1,5 +1,7 @@
 package dev.gatehand.forge;
 
+import dev.gatehand.gate.GitId;
+
 /**
  * A pull request as it stands now.
  *

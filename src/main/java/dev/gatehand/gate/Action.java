@@ -1,5 +1,6 @@
 package dev.gatehand.gate;
 
+import dev.gatehand.policy.Role;
 import java.util.List;
 
 /**
@@ -29,8 +30,12 @@ public sealed interface Action {
    * @param branch full name without {@code refs/heads/}
    * @param expected what the branch must point at now, or empty: it must not exist
    * @param commits oldest first
+   * @param trust the least role among those whose words went into the task (commander, author of
+   *     the thread, author of the head): below WRITE nothing is published without a person's yes,
+   *     because a push is execution (CI runs it with secrets)
    */
-  record Publish(String repository, String branch, String expected, List<String> commits)
+  record Publish(
+      String repository, String branch, String expected, List<String> commits, Role trust)
       implements Action {
     public Publish {
       commits = List.copyOf(commits);

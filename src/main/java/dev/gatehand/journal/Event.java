@@ -1,8 +1,8 @@
 package dev.gatehand.journal;
 
 import dev.gatehand.forge.Account;
-import dev.gatehand.forge.GitId;
 import dev.gatehand.gate.AskId;
+import dev.gatehand.gate.GitId;
 import dev.gatehand.gate.Reason;
 import dev.gatehand.model.Reply;
 import java.time.Instant;
@@ -111,6 +111,9 @@ public sealed interface Event {
    * @param body the comment as it is posted, without its marker
    * @param fingerprint of the action, taken when it was shown
    * @param path of the file that it is about, or empty
+   * @param before digest of that file's state before the edit, see {@code Approved.digest}, or
+   *     empty
+   * @param after digest of that file's state after it, or empty
    */
   record Ask(
       AskId id,
@@ -118,6 +121,8 @@ public sealed interface Event {
       String action,
       String target,
       String path,
+      String before,
+      String after,
       Reason reason,
       String fingerprint,
       String body,

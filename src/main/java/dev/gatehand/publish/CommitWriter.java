@@ -1,8 +1,8 @@
 package dev.gatehand.publish;
 
 import dev.gatehand.forge.GitAccess;
-import dev.gatehand.forge.GitId;
 import dev.gatehand.forge.Repository;
+import dev.gatehand.gate.GitId;
 import dev.gatehand.gate.Permit;
 import dev.gatehand.gate.TaskId;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.gatehand.workspace;
 
-import dev.gatehand.forge.GitId;
 import dev.gatehand.gate.FileState;
+import dev.gatehand.gate.GitId;
 import dev.gatehand.gate.RepoPath;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.gatehand.forge;
+package dev.gatehand.gate;
 
 import java.util.regex.Pattern;
 
