@@ -1,0 +1,138 @@
+package dev.gatehand.shell;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of paths.txt, indexed by first component. */
+final class PathTable {
+
+  private enum Where {
+    ANYWHERE,
+    HOME,
+    ABSOLUTE
+  }
+
+  /**
+   * @param pathClass null: the pattern takes a path out
+   */
+  private record Entry(
+      int rank, @Nullable PathClass pathClass, Where where, List<String> components) {}
+
+  static final PathTable SHIPPED = new PathTable(KnowledgeFile.read("paths.txt"));
+
+  private final Map<String, List<Entry>> byName = new HashMap<>();
+  private final List<Entry> wild = new ArrayList<>();
+  private final List<Entry> all = new ArrayList<>();
+
+  PathTable(List<KnowledgeFile.Line> lines) {
+    int rank = 0;
+    for (KnowledgeFile.Line line : lines) {
+      add(entry(rank++, line));
+    }
+  }
+
+  private static Entry entry(int rank, KnowledgeFile.Line line) {
+    String[] fields = line.text().split(" +", 3);
+    if (fields.length != 3) {
+      throw line.wrong("expected: class, where, pattern");
+    }
+    PathClass pathClass = null;
+    if (!fields[0].equals("plain")) {
+      for (PathClass each : PathClass.values()) {
+        pathClass = each.id().equals(fields[0]) ? each : pathClass;
+      }
+      if (pathClass == null) {
+        throw line.wrong("no such class of path");
+      }
+    }
+    Where where =
+        switch (fields[1]) {
+          case "anywhere" -> Where.ANYWHERE;
+          case "home" -> Where.HOME;
+          case "absolute" -> Where.ABSOLUTE;
+          default -> throw line.wrong("expected anywhere, home or absolute");
+        };
+    return new Entry(rank, pathClass, where, Locations.components(fold(fields[2])));
+  }
+
+  private void add(Entry entry) {
+    all.add(entry);
+    String first = entry.components().getFirst();
+    if (first.indexOf('*') >= 0) {
+      wild.add(entry);
+    } else {
+      byName.computeIfAbsent(first, _ -> new ArrayList<>()).add(entry);
+    }
+  }
+
+  /**
+   * The first class that fits, or null.
+   *
+   * @param components of the absolute path; wildcards in them match what they could match
+   * @param home how many components lead to the home folder it is in, or -1
+   */
+  @Nullable PathClass classOf(List<String> components, int home) {
+    Entry best = null;
+    for (int at = 0; at < components.size(); at++) {
+      String name = fold(components.get(at));
+      if (name.indexOf('*') >= 0 || name.indexOf('?') >= 0) {
+        best = better(best, all, components, at, home);
+      } else {
+        best = better(best, byName.get(name), components, at, home);
+        best = better(best, wild, components, at, home);
+      }
+    }
+    return best == null ? null : best.pathClass();
+  }
+
+  private static @Nullable Entry better(
+      @Nullable Entry best,
+      @Nullable List<Entry> entries,
+      List<String> components,
+      int at,
+      int home) {
+    if (entries == null) {
+      return best;
+    }
+    for (Entry entry : entries) {
+      boolean place =
+          switch (entry.where()) {
+            case ANYWHERE -> true;
+            case HOME -> at == home;
+            case ABSOLUTE -> at == 0;
+          };
+      if (place
+          && (best == null || entry.rank() < best.rank())
+          && matches(entry.components(), components, at)) {
+        best = entry;
+      }
+    }
+    return best;
+  }
+
+  private static boolean matches(List<String> pattern, List<String> components, int at) {
+    if (components.size() - at < pattern.size()) {
+      return false;
+    }
+    for (int i = 0; i < pattern.size(); i++) {
+      if (!Wildcards.mayMeet(pattern.get(i), fold(components.get(at + i)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Case, and trailing dots and blanks that some file systems drop. */
+  private static String fold(String component) {
+    String text = component.toLowerCase(Locale.ROOT);
+    int end = text.length();
+    while (end > 1 && (text.charAt(end - 1) == '.' || text.charAt(end - 1) == ' ')) {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+}

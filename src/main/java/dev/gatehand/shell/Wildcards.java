@@ -1,0 +1,55 @@
+package dev.gatehand.shell;
+
+/** Matching of names with {@code *} and {@code ?} on either side. */
+final class Wildcards {
+  private Wildcards() {}
+
+  /** Whether the text fits the pattern; only the pattern has wildcards. */
+  static boolean matches(String pattern, String text) {
+    int p = 0;
+    int t = 0;
+    int star = -1;
+    int mark = 0;
+    while (t < text.length()) {
+      if (p < pattern.length() && pattern.charAt(p) == '*') {
+        star = p++;
+        mark = t;
+      } else if (p < pattern.length()
+          && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))) {
+        p++;
+        t++;
+      } else if (star >= 0) {
+        p = star + 1;
+        t = ++mark;
+      } else {
+        return false;
+      }
+    }
+    while (p < pattern.length() && pattern.charAt(p) == '*') {
+      p++;
+    }
+    return p == pattern.length();
+  }
+
+  /**
+   * Whether some name fits both, when either may hold wildcards. A leading wildcard of the name (a
+   * shell's) does not meet a leading dot of the pattern.
+   */
+  static boolean mayMeet(String pattern, String name) {
+    boolean patternWild = pattern.indexOf('*') >= 0;
+    boolean nameWild = name.indexOf('*') >= 0 || name.indexOf('?') >= 0;
+    if (!nameWild) {
+      return patternWild ? matches(pattern, name) : pattern.equals(name);
+    }
+    char first = name.charAt(0);
+    if (pattern.startsWith(".") && (first == '*' || first == '?')) {
+      return false;
+    }
+    if (!patternWild) {
+      return matches(name, pattern);
+    }
+    // Both: a bare * is every ordinary file, which says nothing about this one.
+    String ending = pattern.substring(pattern.lastIndexOf('*') + 1);
+    return name.endsWith(ending) && !ending.isEmpty();
+  }
+}
