@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param on what it speaks of: names of effects and, where the effect has one, path or host
  *     patterns
+ * @param holds where it is in force
  * @param reason one sentence that a person and the agent read
  * @param instead what the agent can do instead, or empty
  * @param matches commands that the rule must decide; checked when the policy is loaded
@@ -17,6 +18,7 @@ public record Rule(
     String id,
     Decision decision,
     List<EffectPattern> on,
+    Holds holds,
     String reason,
     String instead,
     List<String> matches,
@@ -26,5 +28,12 @@ public record Rule(
     on = List.copyOf(on);
     matches = List.copyOf(matches);
     leaves = List.copyOf(leaves);
+  }
+
+  /** Where a rule is in force. */
+  public enum Holds {
+    ALWAYS,
+    /** Only where no proven sandbox without network holds the command. */
+    WITHOUT_SANDBOX
   }
 }

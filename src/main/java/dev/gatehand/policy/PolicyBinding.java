@@ -1,0 +1,188 @@
+package dev.gatehand.policy;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Makes the values of a checked file, and checks what concerns more than one key. */
+final class PolicyBinding {
+  private final Complaints complaints;
+
+  PolicyBinding(Complaints complaints) {
+    this.complaints = complaints;
+  }
+
+  Policy policy(Fields fields, String file, String digest) {
+    var policy =
+        new Policy(
+            file,
+            digest,
+            fields.text("autoMode").equals("enabled"),
+            mode(fields.text("mode")),
+            people(fields.fields("people")),
+            protectedPaths(fields),
+            rulesOf(fields),
+            limits(fields.fields("limits")),
+            sandbox(fields.fields("sandbox")),
+            new JudgePolicy(
+                fields.fields("judge").flag("enabled"),
+                fields.fields("judge").list(String.class, "environment")),
+            new Publishing(fields.text("publishing").equals("draft")),
+            fields.list(String.class, "setup"),
+            fields.list(String.class, "checks"),
+            maintenance(fields));
+    complaints.stopIfAny();
+    return policy;
+  }
+
+  List<Rule> rules(Fields fields) {
+    List<Rule> rules = rulesOf(fields);
+    complaints.stopIfAny();
+    return rules;
+  }
+
+  private List<Rule> rulesOf(Fields fields) {
+    Set<String> ids = new HashSet<>();
+    return fields.list(Fields.class, "rules").stream().map(rule -> rule(rule, ids)).toList();
+  }
+
+  private Rule rule(Fields rule, Set<String> ids) {
+    once(rule, "id", ids, "rule");
+    var on = rule.list(EffectPattern.class, "effects");
+    var matches = rule.list(String.class, "matches");
+    if (on.isEmpty()) {
+      complaints.add(rule.line(), "rule '" + rule.text("id") + "' names no effect: it never acts");
+    }
+    if (matches.isEmpty()) {
+      complaints.add(rule.line(), "rule '" + rule.text("id") + "' has no example in 'matches'");
+    }
+    return new Rule(
+        rule.text("id"),
+        decision(rule.text("decision")),
+        on,
+        rule.text("holds").equals("always") ? Rule.Holds.ALWAYS : Rule.Holds.WITHOUT_SANDBOX,
+        rule.text("reason"),
+        rule.text("instead"),
+        matches,
+        rule.list(String.class, "leaves"),
+        rule.line());
+  }
+
+  private List<ProtectedPath> protectedPaths(Fields fields) {
+    Set<String> ids = new HashSet<>();
+    return fields.list(Fields.class, "protected").stream()
+        .flatMap(
+            entry -> {
+              once(entry, "id", ids, "protected entry");
+              return entry.list(String.class, "paths").stream()
+                  .map(
+                      glob ->
+                          new ProtectedPath(
+                              entry.text("id"),
+                              glob,
+                              decision(entry.text("decision")),
+                              entry.text("reason")));
+            })
+        .toList();
+  }
+
+  private List<Job> maintenance(Fields fields) {
+    Set<String> names = new HashSet<>();
+    return fields.list(Fields.class, "maintenance").stream()
+        .map(
+            job -> {
+              once(job, "name", names, "job");
+              return job(job);
+            })
+        .toList();
+  }
+
+  private Job job(Fields job) {
+    var commands = job.list(String.class, "commands");
+    var agentIf =
+        switch (job.text("agentIf")) {
+          case "never" -> Job.AgentIf.NEVER;
+          case "always" -> Job.AgentIf.ALWAYS;
+          default -> Job.AgentIf.CHECKS_FAIL;
+        };
+    if (commands.isEmpty() && agentIf == Job.AgentIf.NEVER) {
+      complaints.add(job.line(), "job '" + job.text("name") + "' has neither commands nor agent");
+    }
+    if (job.text("prompt").isEmpty() && agentIf != Job.AgentIf.NEVER) {
+      complaints.add(job.line(), "job '" + job.text("name") + "' needs a prompt for its agent");
+    }
+    return new Job(
+        job.text("name"),
+        job.text("cron"),
+        job.as(ZoneId.class, "zone"),
+        job.list(String.class, "repositories"),
+        commands,
+        job.text("prompt"),
+        agentIf,
+        job.text("title"));
+  }
+
+  private static People people(Fields people) {
+    return new People(
+        role(people.text("command")),
+        role(people.text("approve")),
+        people.flag("secondPerson"),
+        people.as(Duration.class, "askDeadline"),
+        people.list(Long.class, "bots"));
+  }
+
+  private static Limits limits(Fields limits) {
+    return new Limits(
+        limits.number("turns"),
+        limits.number("minutes"),
+        limits.whole("tokens"),
+        limits.money("dollars"),
+        limits.number("consecutiveBlocks"),
+        limits.number("totalBlocks"));
+  }
+
+  private static SandboxPolicy sandbox(Fields sandbox) {
+    return new SandboxPolicy(
+        sandbox.flag("required"),
+        sandbox.list(String.class, "network"),
+        sandbox.number("commandSeconds"),
+        sandbox.number("memoryMegabytes"),
+        sandbox.number("outputBytes"));
+  }
+
+  private void once(Fields entry, String key, Set<String> seen, String what) {
+    if (!seen.add(entry.text(key))) {
+      complaints.add(
+          entry.line(), "a second " + what + " is called '" + entry.text(key) + "': rename one");
+    }
+  }
+
+  private static Mode mode(String word) {
+    return switch (word) {
+      case "plan" -> Mode.PLAN;
+      case "acceptEdits" -> Mode.ACCEPT_EDITS;
+      case "auto" -> Mode.AUTO;
+      default -> Mode.ASK;
+    };
+  }
+
+  private static Role role(String word) {
+    return switch (word) {
+      case "read" -> Role.READ;
+      case "write" -> Role.WRITE;
+      case "maintain" -> Role.MAINTAIN;
+      default -> Role.ADMIN;
+    };
+  }
+
+  private static Decision decision(String word) {
+    return switch (word) {
+      case "permit" -> Decision.PERMIT;
+      case "ask" -> Decision.ASK;
+      case "block" -> Decision.BLOCK;
+      default -> Decision.FORBID;
+    };
+  }
+}

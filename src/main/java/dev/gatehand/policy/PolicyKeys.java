@@ -1,0 +1,114 @@
+package dev.gatehand.policy;
+
+import dev.gatehand.policy.Shape.Flag;
+import dev.gatehand.policy.Shape.Keys;
+import dev.gatehand.policy.Shape.ListOf;
+import dev.gatehand.policy.Shape.Presence.Else;
+import dev.gatehand.policy.Shape.Presence.Required;
+import dev.gatehand.policy.Shape.Text;
+import dev.gatehand.policy.Shape.Whole;
+import dev.gatehand.policy.Shape.Word;
+import java.util.List;
+
+/**
+ * Every key of a policy file: its type, its bounds, and whether it may be left out. What is not
+ * {@code may} here has no default, so a typing mistake can never loosen anything silently.
+ */
+final class PolicyKeys {
+  private static final Word ROLE = new Word(List.of("read", "write", "maintain", "admin"));
+  private static final Word DECISION = new Word(List.of("permit", "ask", "block", "forbid"));
+  private static final ListOf COMMANDS = new ListOf(new Text(4000), 50);
+
+  private static final Keys PEOPLE =
+      keys(
+          must("command", ROLE, "write"),
+          must("approve", ROLE, "maintain"),
+          must("secondPerson", new Flag(), "true"),
+          must("askDeadline", new Shape.Span(), "3d"),
+          may("bots", new ListOf(new Whole(1, Long.MAX_VALUE), 100), List.of(), "[]"));
+
+  private static final Keys LIMITS =
+      keys(
+          must("turns", new Whole(1, 10_000), "200"),
+          must("minutes", new Whole(1, 10_000), "90"),
+          must("tokens", new Whole(1, 1_000_000_000), "4000000"),
+          must("dollars", new Shape.Money(10_000), "3.00"),
+          must("consecutiveBlocks", new Whole(1, 1_000), "3"),
+          must("totalBlocks", new Whole(1, 10_000), "20"));
+
+  private static final Keys SANDBOX =
+      keys(
+          must("required", new Flag(), "true"),
+          may("network", new ListOf(new Text(253), 200), List.of(), "[]"),
+          must("commandSeconds", new Whole(1, 86_400), "600"),
+          must("memoryMegabytes", new Whole(64, 1_048_576), "2048"),
+          must("outputBytes", new Whole(1_024, 104_857_600), "65536"));
+
+  private static final Keys JUDGE =
+      keys(
+          must("enabled", new Flag(), "false"),
+          may("environment", new ListOf(new Text(2000), 100), List.of(), "[]"));
+
+  private static final Keys PROTECTED =
+      keys(
+          must("id", new Shape.Name(), "protected/ci"),
+          must("paths", new ListOf(new Text(500), 200), "['.github/workflows/**']"),
+          must("decision", new Word(List.of("ask", "block", "forbid")), "ask"),
+          must("reason", new Text(500), "what a change of such a file does elsewhere"));
+
+  private static final Keys RULE =
+      keys(
+          must("id", new Shape.Name(), "network/pipe-to-shell"),
+          must("decision", DECISION, "block"),
+          must("effects", new ListOf(new Shape.Pattern(), 50), "[{effect: publish.*}]"),
+          may("holds", new Word(List.of("always", "withoutSandbox")), "always", "always"),
+          must("reason", new Text(500), "one sentence that people and the agent read"),
+          may("instead", new Text(500), "", "what the agent can do instead"),
+          must("matches", COMMANDS, "['a command that this rule decides']"),
+          may("leaves", COMMANDS, List.of(), "['a command that it leaves alone']"));
+
+  private static final Keys JOB =
+      keys(
+          must("name", new Shape.Name(), "dependencies"),
+          must("cron", new Shape.Cron(), "'0 6 * * 1'"),
+          must("zone", new Shape.Zone(), "Europe/Berlin"),
+          must("repositories", new ListOf(new Text(200), 1000), "[owner/name]"),
+          may("commands", COMMANDS, List.of(), "[]"),
+          may("prompt", new Text(100), "", "dependencies.md"),
+          must("agentIf", new Word(List.of("never", "always", "checksFail")), "checksFail"),
+          must("title", new Text(200), "Update dependencies"));
+
+  /** The whole file. */
+  static final Keys POLICY =
+      keys(
+          must("version", new Whole(1, 1), "1"),
+          must("people", PEOPLE, ""),
+          must("autoMode", new Word(List.of("enabled", "disable")), "enabled"),
+          must("mode", new Word(List.of("plan", "ask", "acceptEdits", "auto")), "auto"),
+          must("limits", LIMITS, ""),
+          must("sandbox", SANDBOX, ""),
+          must("judge", JUDGE, ""),
+          must("publishing", new Word(List.of("draft", "ready")), "draft"),
+          must("protected", new ListOf(PROTECTED, 500), "[]"),
+          must("rules", new ListOf(RULE, 500), "[]"),
+          may("setup", COMMANDS, List.of(), "[]"),
+          may("checks", new Shape.WordOrList("auto", COMMANDS), List.of(), "auto"),
+          may("maintenance", new ListOf(JOB, 200), List.of(), "[]"));
+
+  /** A file of rules alone: what ships inside the gate. */
+  static final Keys RULES = keys(must("rules", new ListOf(RULE, 500), "[]"));
+
+  private PolicyKeys() {}
+
+  private static Keys keys(Shape.Key... keys) {
+    return new Keys(List.of(keys));
+  }
+
+  private static Shape.Key must(String name, Shape shape, String example) {
+    return new Shape.Key(name, shape, new Required(), example);
+  }
+
+  private static Shape.Key may(String name, Shape shape, Object otherwise, String example) {
+    return new Shape.Key(name, shape, new Else(otherwise), example);
+  }
+}
