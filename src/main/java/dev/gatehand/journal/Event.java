@@ -75,8 +75,16 @@ public sealed interface Event {
   /** The agent says that it is done. */
   record Finished(String callId, String summary, GitId tree) implements Event {}
 
-  /** The repository's own checks ran on a copy of this tree. */
-  record Checked(GitId tree, List<CheckRun> runs) implements Event {}
+  /**
+   * The repository's own checks ran on a copy of this tree.
+   *
+   * @param returned whether they failed and the agent is given another chance
+   */
+  record Checked(GitId tree, List<CheckRun> runs, boolean returned) implements Event {
+    public boolean passed() {
+      return runs.stream().allMatch(run -> run.exit() == 0);
+    }
+  }
 
   /** The last look put a file back to what it was at the base. */
   record Restored(String path, String why, GitId tree) implements Event {}
@@ -90,14 +98,13 @@ public sealed interface Event {
   /** The branch is pushed and the pull request stands. */
   record Published(String branch, GitId head, int pullRequest, String address) implements Event {}
 
-  /** The end: DONE, FAILED or STOPPED, and what people read about it. */
+  /** The end, and what people read about it. */
   record Ended(TaskState state, String summary) implements Event {}
 
   /** How an ask was closed without counting. */
   enum Closing {
     EXPIRED,
-    VOID,
-    USED
+    VOID
   }
 
   /** One check of the repository. */

@@ -13,6 +13,7 @@ import java.util.List;
  * @param commentId of the command, 0 for the schedule
  * @param words what the person added to the command; their own consent, nothing else is
  * @param job name of the maintenance job, or empty
+ * @param continues id of the task whose work goes on here, or empty
  * @param participants ids of those who cannot be the second person
  */
 public record TaskRequest(
@@ -24,6 +25,7 @@ public record TaskRequest(
     Account by,
     String words,
     String job,
+    String continues,
     String title,
     String body,
     Account author,

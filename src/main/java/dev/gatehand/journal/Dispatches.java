@@ -1,0 +1,117 @@
+package dev.gatehand.journal;
+
+import dev.gatehand.forge.CommentRef;
+import dev.gatehand.forge.Forge;
+import dev.gatehand.forge.NewPullRequest;
+import dev.gatehand.forge.PullRequest;
+import dev.gatehand.forge.Reaction;
+import dev.gatehand.forge.RepoRef;
+import dev.gatehand.forge.ThreadRef;
+import dev.gatehand.journal.Outbox.Writer;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Makes changes that others see, each exactly once: record the intent, look whether the forge has
+ * it already (a lost reply, a crash), do it, record the result. Nothing else calls the writing
+ * methods of a {@link Forge}.
+ */
+public final class Dispatches {
+  private final Outbox outbox;
+  private final Forge forge;
+  private final Marker marker;
+
+  public Dispatches(Outbox outbox, Forge forge, Marker marker) {
+    this.outbox = outbox;
+    this.forge = forge;
+    this.marker = marker;
+  }
+
+  /** Posts a comment under a key; the same key posts nothing again and finds the same comment. */
+  public CommentRef comment(Writer writer, String key, ThreadRef thread, String body) {
+    String id =
+        once(
+            writer,
+            key,
+            "comment",
+            () -> forge.findOwnComment(thread, marker.of(key)).map(c -> Long.toString(c.id())),
+            () -> Long.toString(forge.comment(thread, marked(key, body)).id()));
+    return new CommentRef(thread, Long.parseLong(id));
+  }
+
+  /** Edits one of our comments; saying the same again changes nothing, so no look-up is needed. */
+  public void edit(Writer writer, String key, CommentRef comment, String body) {
+    outbox.intend(writer, "edit:" + key, "edit");
+    forge.edit(comment, marked(key, body));
+  }
+
+  public void react(Writer writer, CommentRef comment, Reaction reaction) {
+    String key = "react:" + comment.thread() + ":" + comment.id() + ":" + reaction;
+    once(
+        writer,
+        key,
+        "reaction",
+        Optional::empty,
+        () -> {
+          forge.react(comment, reaction);
+          return "set";
+        });
+  }
+
+  /** Opens an issue of our own; found again by its marker. */
+  public ThreadRef issue(Writer writer, String key, RepoRef repository, String title, String body) {
+    String number =
+        once(
+            writer,
+            key,
+            "issue",
+            () ->
+                forge
+                    .findOwnIssue(repository, marker.of(key))
+                    .map(thread -> Integer.toString(thread.number())),
+            () -> Integer.toString(forge.openIssue(repository, title, marked(key, body)).number()));
+    return new ThreadRef(repository, Integer.parseInt(number));
+  }
+
+  /** Opens a pull request, or finds the open one of the same branch. */
+  public ThreadRef pullRequest(Writer writer, String key, NewPullRequest request) {
+    String number =
+        once(
+            writer,
+            key,
+            "pull-request",
+            () ->
+                forge.pullRequestsFrom(request.repository(), request.headBranch()).stream()
+                    .filter(open -> open.state() == PullRequest.State.OPEN)
+                    .findFirst()
+                    .map(open -> Integer.toString(open.ref().number())),
+            () -> Integer.toString(forge.openPullRequest(request).number()));
+    return new ThreadRef(request.repository(), Integer.parseInt(number));
+  }
+
+  /** Rewrites title and body of a pull request of ours; repeating it changes nothing. */
+  public void updatePullRequest(Writer writer, ThreadRef pullRequest, String title, String body) {
+    outbox.intend(writer, "update:" + pullRequest, "edit");
+    forge.updatePullRequest(pullRequest, title, body);
+  }
+
+  /** What a comment under this key looks like on the forge: a later look compares with it. */
+  public String marked(String key, String body) {
+    return body.stripTrailing() + "\n\n" + marker.of(key);
+  }
+
+  private String once(
+      Writer writer,
+      String key,
+      String kind,
+      Supplier<Optional<String>> lookUp,
+      Supplier<String> deed) {
+    Optional<String> before = outbox.intend(writer, key, kind);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    String result = lookUp.get().orElseGet(deed);
+    outbox.done(writer, key, result);
+    return result;
+  }
+}

@@ -1,0 +1,199 @@
+package dev.gatehand.journal;
+
+import dev.gatehand.gate.AskId;
+import dev.gatehand.gate.GitId;
+import dev.gatehand.model.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the events of a task add up to. Everything that is shown or decided about a task is derived
+ * from here, so that a page, a comment and a restart cannot disagree.
+ */
+public final class TaskHistory {
+  private final List<Event> events = new ArrayList<>();
+  private final Map<AskId, AskProgress> asks = new LinkedHashMap<>();
+  private final List<Event.Committed> commits = new ArrayList<>();
+  private final List<Event.Restored> restored = new ArrayList<>();
+  private Event.@Nullable Opened opened;
+  private Event.@Nullable Prepared prepared;
+  private Event.@Nullable Finished finished;
+  private Event.@Nullable Checked checked;
+  private Event.@Nullable Composed composed;
+  private Event.@Nullable Published published;
+  private Event.@Nullable Ended ended;
+  private Event.@Nullable Parked parked;
+  private @Nullable GitId tree;
+  private @Nullable Instant activeSince;
+  private @Nullable Instant latest;
+  private Duration active = Duration.ZERO;
+  private Usage used = Usage.NONE;
+  private int turns;
+  private int failedChecks;
+
+  private TaskHistory() {}
+
+  public static TaskHistory of(List<Journal.Entry> entries) {
+    TaskHistory history = new TaskHistory();
+    entries.forEach(entry -> history.apply(entry.event(), entry.at()));
+    return history;
+  }
+
+  void apply(Event event, Instant at) {
+    events.add(event);
+    keepTime(event, at);
+    switch (event) {
+      case Event.Opened e -> opened = e;
+      case Event.TakenUp _ -> parked = null;
+      case Event.Prepared e -> {
+        prepared = e;
+        tree = e.tree();
+      }
+      case Event.Replied e -> {
+        turns = e.turn();
+        used = used.plus(e.reply().usage());
+      }
+      case Event.Judged _, Event.Started _, Event.Steered _ -> {}
+      case Event.Performed e -> tree = e.tree();
+      case Event.Asked e -> asks.put(e.ask().id(), AskProgress.open(e.ask()));
+      case Event.AskPosted e -> asks.computeIfPresent(e.ask(), (_, a) -> a.posted(e.commentId()));
+      case Event.Answered e -> asks.computeIfPresent(e.ask(), (_, a) -> a.answered(e));
+      case Event.AskClosed e -> asks.computeIfPresent(e.ask(), (_, a) -> a.closed(e));
+      case Event.Committed e -> commits.add(e);
+      case Event.Finished e -> finished = e;
+      case Event.Checked e -> check(e);
+      case Event.Restored e -> {
+        restored.add(e);
+        tree = e.tree();
+      }
+      case Event.Parked e -> parked = e;
+      case Event.Composed e -> composed = e;
+      case Event.Published e -> published = e;
+      case Event.Ended e -> ended = e;
+    }
+  }
+
+  private void check(Event.Checked event) {
+    checked = event;
+    if (event.returned()) {
+      failedChecks++;
+      finished = null;
+    }
+  }
+
+  private void keepTime(Event event, Instant at) {
+    latest = at;
+    if (activeSince == null && !(event instanceof Event.Opened)) {
+      activeSince = at;
+    }
+    boolean rests = event instanceof Event.Parked || event instanceof Event.Ended;
+    if (rests && activeSince != null) {
+      active = active.plus(Duration.between(activeSince, at));
+      activeSince = null;
+    }
+    if (event instanceof Event.TakenUp) {
+      // After a crash the time since the last event was nobody's work.
+      activeSince = at;
+    }
+  }
+
+  public List<Event> events() {
+    return Collections.unmodifiableList(events);
+  }
+
+  /**
+   * @throws IllegalStateException for a task without its first event, which cannot be
+   */
+  public TaskRequest request() {
+    if (opened == null) {
+      throw new IllegalStateException("the journal of a task begins with its request");
+    }
+    return opened.request();
+  }
+
+  public Optional<Event.Prepared> prepared() {
+    return Optional.ofNullable(prepared);
+  }
+
+  /** The workspace as it stands now. */
+  public Optional<GitId> tree() {
+    return Optional.ofNullable(tree);
+  }
+
+  /** The agent's last word, unless failing checks sent it back to work. */
+  public Optional<Event.Finished> finished() {
+    return Optional.ofNullable(finished);
+  }
+
+  public Optional<Event.Checked> checked() {
+    return Optional.ofNullable(checked);
+  }
+
+  /** How often failing checks sent the agent back to work. */
+  public int failedChecks() {
+    return failedChecks;
+  }
+
+  public List<Event.Committed> commits() {
+    return Collections.unmodifiableList(commits);
+  }
+
+  public List<Event.Restored> restored() {
+    return Collections.unmodifiableList(restored);
+  }
+
+  public Optional<Event.Composed> composed() {
+    return Optional.ofNullable(composed);
+  }
+
+  public Optional<Event.Published> published() {
+    return Optional.ofNullable(published);
+  }
+
+  public Optional<Event.Ended> ended() {
+    return Optional.ofNullable(ended);
+  }
+
+  /** Why it rests, as long as nobody took it up again. */
+  public Optional<Event.Parked> parked() {
+    return Optional.ofNullable(parked);
+  }
+
+  /** All asks, oldest first. */
+  public List<AskProgress> asks() {
+    return List.copyOf(asks.values());
+  }
+
+  public Optional<AskProgress> ask(AskId id) {
+    return Optional.ofNullable(asks.get(id));
+  }
+
+  public Optional<AskProgress> openAsk() {
+    return asks.values().stream().filter(AskProgress::open).findFirst();
+  }
+
+  public Usage used() {
+    return used;
+  }
+
+  public int turns() {
+    return turns;
+  }
+
+  /** Time at work until {@code now}: waiting for people is not counted. */
+  public Duration active(Instant now) {
+    return activeSince == null ? active : active.plus(Duration.between(activeSince, now));
+  }
+
+  /** When the last event happened. */
+  public Optional<Instant> latest() {
+    return Optional.ofNullable(latest);
+  }
+}

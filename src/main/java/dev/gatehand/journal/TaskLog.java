@@ -1,0 +1,45 @@
+package dev.gatehand.journal;
+
+import java.time.InstantSource;
+import java.util.Arrays;
+
+/**
+ * The journal of one task, held open by a lease: what is appended is durable, and at once part of
+ * the history.
+ */
+public final class TaskLog {
+  private final Journal journal;
+  private final Lease lease;
+  private final InstantSource clock;
+  private final TaskHistory history;
+
+  public TaskLog(Journal journal, Lease lease, InstantSource clock) {
+    this.journal = journal;
+    this.lease = lease;
+    this.clock = clock;
+    this.history = TaskHistory.of(journal.read(lease.task(), 0));
+  }
+
+  /**
+   * @throws LeaseLost when another node owns the task; the history is then worth nothing
+   */
+  public void append(Event... events) {
+    journal.append(lease, Arrays.asList(events));
+    for (Event event : events) {
+      history.apply(event, clock.instant());
+    }
+  }
+
+  public TaskHistory history() {
+    return history;
+  }
+
+  public Lease lease() {
+    return lease;
+  }
+
+  /** As the writer of changes that others see. */
+  public Outbox.Writer writer() {
+    return new Outbox.Writer.Running(lease);
+  }
+}
