@@ -122,6 +122,14 @@ public final class Template {
     return "| " + Visible.text(text).stripTrailing().replace("\n", "\n| ");
   }
 
+  /**
+   * A text of ours as it stands, e.g. {@code prompts/system.md}: nothing in it is a place for
+   * values.
+   */
+  public static String resource(String name) {
+    return load(name);
+  }
+
   private static String load(String resource) {
     ClassLoader loader =
         Optional.ofNullable(Thread.currentThread().getContextClassLoader())

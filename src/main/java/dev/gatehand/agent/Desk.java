@@ -1,0 +1,21 @@
+package dev.gatehand.agent;
+
+import dev.gatehand.gate.Containment;
+import dev.gatehand.journal.TaskLog;
+import dev.gatehand.policy.Policy;
+import dev.gatehand.workspace.Workspace;
+
+/**
+ * What an engine works with in one task.
+ *
+ * @param repositoryId stable id at the forge
+ * @param opening the first message of the conversation: our words, with the thread as marked data
+ */
+public record Desk(
+    TaskLog log,
+    Workspace workspace,
+    Policy policy,
+    String repositoryId,
+    Containment containment,
+    String opening,
+    Approvals approvals) {}

@@ -1,0 +1,30 @@
+package dev.gatehand.agent;
+
+import dev.gatehand.gate.Action;
+import dev.gatehand.gate.Fingerprint;
+import dev.gatehand.gate.Reason;
+
+/** Why an engine stopped. */
+public sealed interface Outcome {
+  /** The agent says that it is done; the journal has its summary. */
+  record Finished() implements Outcome {}
+
+  /** This call must not happen without a person; the fingerprint was taken just now. */
+  record Held(String callId, Action action, Reason reason, Fingerprint fingerprint)
+      implements Outcome {}
+
+  /** An ask is open and unanswered; nothing else is left to do. */
+  record Waiting() implements Outcome {}
+
+  /** The agent keeps wanting what is forbidden: a person should give direction. */
+  record Directionless(String why) implements Outcome {}
+
+  /** A limit of the policy is reached; the work so far is kept. */
+  record Spent(String why) implements Outcome {}
+
+  /** The gate could not judge. Never a yes, never a block: tried again later. */
+  record Undecided(String why) implements Outcome {}
+
+  /** The model gave no reply. {@code passing}: worth trying again by itself. */
+  record ModelDown(String why, boolean passing) implements Outcome {}
+}
