@@ -59,6 +59,9 @@ public final class AgentLoop implements Engine {
     if (session.finished()) {
       return Optional.of(new Outcome.Finished());
     }
+    if (desk.mail().getAsBoolean()) {
+      return Optional.of(new Outcome.Mail());
+    }
     Optional<ToolCall> call = session.nextCall();
     if (call.isPresent()) {
       return goOn(desk, session, call.get());

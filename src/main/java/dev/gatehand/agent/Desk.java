@@ -4,11 +4,13 @@ import dev.gatehand.gate.Containment;
 import dev.gatehand.journal.TaskLog;
 import dev.gatehand.policy.Policy;
 import dev.gatehand.workspace.Workspace;
+import java.util.function.BooleanSupplier;
 
 /**
  * What an engine works with in one task.
  *
  * @param repositoryId stable id at the forge
+ * @param mail whether somebody said something to the task that it has not heard yet
  * @param opening the first message of the conversation: our words, with the thread as marked data
  */
 public record Desk(
@@ -18,4 +20,5 @@ public record Desk(
     String repositoryId,
     Containment containment,
     String opening,
-    Approvals approvals) {}
+    Approvals approvals,
+    BooleanSupplier mail) {}

@@ -16,6 +16,9 @@ public sealed interface Outcome {
   /** An ask is open and unanswered; nothing else is left to do. */
   record Waiting() implements Outcome {}
 
+  /** Somebody said something to the task: to be heard before it goes on. */
+  record Mail() implements Outcome {}
+
   /** The agent keeps wanting what is forbidden: a person should give direction. */
   record Directionless(String why) implements Outcome {}
 

@@ -66,6 +66,7 @@ final class Session {
           Event.Prepared _,
           Event.AskPosted _,
           Event.Restored _,
+          Event.Dismissed _,
           Event.Parked _,
           Event.Composed _,
           Event.Published _,

@@ -45,6 +45,20 @@ public final class Dispatches {
     forge.edit(comment, marked(key, body));
   }
 
+  /** Edits one of our comments for the last time: once it was done under this key, never again. */
+  public void editOnce(
+      Writer writer, String key, CommentRef comment, String commentKey, String body) {
+    once(
+        writer,
+        key,
+        "edit",
+        Optional::empty,
+        () -> {
+          forge.edit(comment, marked(commentKey, body));
+          return "edited";
+        });
+  }
+
   public void react(Writer writer, CommentRef comment, Reaction reaction) {
     String key = "react:" + comment.thread() + ":" + comment.id() + ":" + reaction;
     once(

@@ -60,8 +60,12 @@ public sealed interface Event {
   record AskPosted(AskId ask, long commentId) implements Event {}
 
   /** A person's answer was looked up again and counts. */
-  record Answered(AskId ask, long inboxId, boolean approved, Account by, String reason)
+  record Answered(
+      AskId ask, long inboxId, long commentId, boolean approved, Account by, String reason)
       implements Event {}
+
+  /** Something in the inbox did not count: why. */
+  record Dismissed(long inboxId, String why) implements Event {}
 
   /** An ask can no longer be answered, or an answer did not count: why. */
   record AskClosed(AskId ask, long inboxId, Closing closing, String why) implements Event {}

@@ -60,7 +60,7 @@ public final class TaskHistory {
         turns = e.turn();
         used = used.plus(e.reply().usage());
       }
-      case Event.Judged _, Event.Started _, Event.Steered _ -> {}
+      case Event.Judged _, Event.Started _, Event.Steered _, Event.Dismissed _ -> {}
       case Event.Performed e -> tree = e.tree();
       case Event.Asked e -> asks.put(e.ask().id(), AskProgress.open(e.ask()));
       case Event.AskPosted e -> asks.computeIfPresent(e.ask(), (_, a) -> a.posted(e.commentId()));

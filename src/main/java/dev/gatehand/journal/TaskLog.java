@@ -2,6 +2,7 @@ package dev.gatehand.journal;
 
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * The journal of one task, held open by a lease: what is appended is durable, and at once part of
@@ -12,6 +13,7 @@ public final class TaskLog {
   private final Lease lease;
   private final InstantSource clock;
   private final TaskHistory history;
+  private Consumer<Event> listener = _ -> {};
 
   public TaskLog(Journal journal, Lease lease, InstantSource clock) {
     this.journal = journal;
@@ -28,6 +30,14 @@ public final class TaskLog {
     for (Event event : events) {
       history.apply(event, clock.instant());
     }
+    for (Event event : events) {
+      listener.accept(event);
+    }
+  }
+
+  /** Tells each event after it is durable: for what people watch while a task runs. */
+  public void listen(Consumer<Event> listener) {
+    this.listener = listener;
   }
 
   public TaskHistory history() {
