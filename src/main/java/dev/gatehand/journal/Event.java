@@ -96,8 +96,12 @@ public sealed interface Event {
   /** Nothing more happens until a person, or time, lets it go on. */
   record Parked(String why) implements Event {}
 
-  /** The commits stand, made from the examined trees. */
-  record Composed(String branch, List<GitId> commits) implements Event {}
+  /**
+   * The commits stand, made from the examined trees. {@code expected}: head of the branch, or
+   * empty.
+   */
+  record Composed(String branch, String expected, List<GitId> commits, String title)
+      implements Event {}
 
   /** The branch is pushed and the pull request stands. */
   record Published(String branch, GitId head, int pullRequest, String address) implements Event {}

@@ -1,4 +1,11 @@
 package dev.gatehand.workspace;
 
-/** What came of a performed action, as the model reads it. Text from tools is hostile. */
-public record Observation(String text, boolean failed) {}
+/**
+ * What came of a performed action, as the model reads it. Text from tools is hostile. {@code exit}:
+ * of a command.
+ */
+public record Observation(String text, boolean failed, int exit) {
+  public Observation(String text, boolean failed) {
+    this(text, failed, failed ? 1 : 0);
+  }
+}

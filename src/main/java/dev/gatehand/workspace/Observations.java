@@ -73,7 +73,9 @@ final class Observations {
             : "[exit " + result.exit() + "]";
     String output = result.output().stripTrailing();
     return new Observation(
-        output.isEmpty() ? end : output + "\n" + end, result.timedOut() || result.exit() != 0);
+        output.isEmpty() ? end : output + "\n" + end,
+        result.timedOut() || result.exit() != 0,
+        result.exit());
   }
 
   private static boolean isBinary(byte[] content) {
