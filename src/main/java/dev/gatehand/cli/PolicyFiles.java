@@ -1,0 +1,73 @@
+package dev.gatehand.cli;
+
+import dev.gatehand.gate.PolicyExamples;
+import dev.gatehand.policy.Complaint;
+import dev.gatehand.policy.Policy;
+import dev.gatehand.policy.PolicyInvalid;
+import dev.gatehand.policy.PolicyReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/** Reads policies for the commands of the launcher. */
+final class PolicyFiles {
+  private PolicyFiles() {}
+
+  /** The policy that ships inside the program. */
+  static Policy shipped() {
+    try (InputStream in = PolicyFiles.class.getResourceAsStream("/policy.yaml")) {
+      byte[] bytes = Objects.requireNonNull(in, "policy.yaml").readAllBytes();
+      return new PolicyReader().read(new String(bytes, StandardCharsets.UTF_8), "policy.yaml");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A policy file, with its examples run.
+   *
+   * @throws Unusable with every complaint
+   */
+  static Policy read(Path file) throws Unusable {
+    Policy policy;
+    try {
+      policy = new PolicyReader().read(text(file), file.toString());
+    } catch (IOException e) {
+      throw new Unusable(file + ": cannot be read: " + e.getMessage());
+    } catch (PolicyInvalid e) {
+      throw new Unusable(String.valueOf(e.getMessage()));
+    }
+    List<Complaint> failing = new PolicyExamples(policy).complaints();
+    if (!failing.isEmpty()) {
+      throw new Unusable(String.valueOf(new PolicyInvalid(failing).getMessage()));
+    }
+    return policy;
+  }
+
+  private static String text(Path file) throws IOException {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new IOException("it is not UTF-8", e);
+    }
+  }
+
+  /** Why a policy cannot be used, a line for each complaint. */
+  static final class Unusable extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Unusable(String complaints) {
+      super(complaints);
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package dev.gatehand.gate;
+
+import dev.gatehand.gate.Assessment.Reach;
+import dev.gatehand.policy.Decision;
+import dev.gatehand.policy.ProtectedPath;
+import dev.gatehand.policy.Rule;
+import dev.gatehand.shell.Certainty;
+import dev.gatehand.shell.Effect;
+import dev.gatehand.shell.EffectName;
+import dev.gatehand.shell.Finding;
+import dev.gatehand.shell.PathClass;
+import dev.gatehand.shell.PathKnowledge;
+import dev.gatehand.shell.ShellAnalysis;
+import dev.gatehand.shell.ShellAnalyzer;
+import dev.gatehand.shell.Unclear;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges a command line by its effects. A certain effect that a rule names stops it, even when the
+ * rest could not be read; what no rule names is permitted only where a proven sandbox without
+ * network holds it.
+ */
+final class CommandRules {
+  private static final int MOST_REASONS = 12;
+  private static final int LONGEST_PIECE = 400;
+
+  private final ShellAnalyzer analyzer = new ShellAnalyzer();
+
+  /** What the command line does, for explanations and for the Judge. */
+  ShellAnalysis analyze(String command, Situation situation) {
+    return analyzer.analyze(command, situation.workspace(), situation.directory());
+  }
+
+  Assessment assess(String command, Situation situation, Rulebook rules) {
+    ShellAnalysis analysis = analyze(command, situation);
+    boolean sandboxed = situation.containment() == Containment.SANDBOX;
+    Assessment.@Nullable Stopped stopped = null;
+    List<Reason> unclear = new ArrayList<>();
+    List<Reason> contained = new ArrayList<>();
+    Reach reach = Reach.WORKSPACE;
+    for (Finding finding : findings(analysis)) {
+      Assessment.Stopped found = decide(finding, situation, rules);
+      if (found == null) {
+        continue;
+      }
+      if (found.decision() != Decision.PERMIT
+          && finding.origin().certainty() != Certainty.POSSIBLE) {
+        stopped = stricter(stopped, found);
+      } else if (sandboxed && !neverContained(finding)) {
+        contained.add(found.reason());
+      } else {
+        unclear.add(found.reason());
+        reach = found.decision() == Decision.FORBID ? Reach.BEYOND : reach;
+      }
+    }
+    for (Unclear piece : analysis.unclear()) {
+      unclear.add(unread(command, piece));
+    }
+    if (stopped != null) {
+      return stopped;
+    }
+    if (!unclear.isEmpty()) {
+      return new Assessment.Unclear(unclear.stream().limit(MOST_REASONS).toList(), reach);
+    }
+    return new Assessment.Permitted(permitted(contained));
+  }
+
+  /** Effects and flows in the order of the text. */
+  static List<Finding> findings(ShellAnalysis analysis) {
+    return Stream.<Finding>concat(analysis.effects().stream(), analysis.flows().stream()).toList();
+  }
+
+  /**
+   * What is against this finding: null when a rule permits it; with the decision PERMIT when no
+   * rule names it, which is a doubt and not a yes.
+   */
+  private static Assessment.@Nullable Stopped decide(
+      Finding finding, Situation situation, Rulebook rules) {
+    Optional<Rule> rule = rules.deciding(finding, situation);
+    Optional<Assessment.Stopped> path = protectedWrite(finding, situation);
+    if (path.isPresent()
+        && (rule.isEmpty() || rule.get().decision().compareTo(path.get().decision()) < 0)) {
+      return path.get();
+    }
+    if (rule.isEmpty()) {
+      return new Assessment.Stopped(
+          Decision.PERMIT,
+          new Reason(
+              "unclear/" + finding.name().id(),
+              piece(finding.origin().text()),
+              finding.name().meaning()));
+    }
+    if (rule.get().decision() == Decision.PERMIT) {
+      return null;
+    }
+    return new Assessment.Stopped(
+        rule.get().decision(),
+        new Reason(
+            rule.get().id(),
+            piece(finding.origin().text()),
+            rule.get().reason(),
+            rule.get().instead()));
+  }
+
+  /**
+   * A command that changes a protected file is blocked rather than asked: an approved command
+   * covers no file, so the change must come as an edit, which can be shown byte by byte.
+   */
+  private static Optional<Assessment.Stopped> protectedWrite(Finding finding, Situation situation) {
+    if (!(finding instanceof Effect.File file)
+        || file.target().place() != PathClass.WORKSPACE
+        || !changes(file.name())) {
+      return Optional.empty();
+    }
+    return RepoPath.resolve(situation.workspace(), situation.directory(), file.target().path())
+        .flatMap(path -> ProtectedPaths.of(situation.policy()).about(path))
+        .map(found -> stopped(found, file));
+  }
+
+  private static Assessment.Stopped stopped(ProtectedPath found, Effect.File file) {
+    return new Assessment.Stopped(
+        found.decision() == Decision.FORBID ? Decision.FORBID : Decision.BLOCK,
+        new Reason(
+            found.id(),
+            piece(file.origin().text()),
+            "A command would change a protected file: " + found.reason(),
+            found.decision() == Decision.FORBID
+                ? "leave this file alone"
+                : "make the change with the edit tool, so that a person can see and approve it"));
+  }
+
+  private static boolean changes(EffectName name) {
+    return switch (name) {
+      case FILE_WRITE,
+          FILE_APPEND,
+          FILE_TRUNCATE,
+          FILE_DELETE,
+          FILE_MOVE,
+          FILE_LINK,
+          FILE_METADATA ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** A sandbox holds much, but a snapshot is no licence to delete what nobody can name. */
+  private static boolean neverContained(Finding finding) {
+    return finding instanceof Effect.File file
+        && file.name() == EffectName.FILE_DELETE
+        && file.target().knowledge() == PathKnowledge.UNRESOLVED;
+  }
+
+  private static Assessment.Stopped stricter(
+      Assessment.@Nullable Stopped first, Assessment.Stopped second) {
+    return first != null && first.decision().compareTo(second.decision()) >= 0 ? first : second;
+  }
+
+  private static Reason unread(String command, Unclear piece) {
+    int start = Math.clamp(piece.start(), 0, command.length());
+    int end = Math.clamp(piece.end(), start, command.length());
+    return new Reason("unclear/text", piece(command.substring(start, end)), piece.reason());
+  }
+
+  private static Reason permitted(List<Reason> contained) {
+    return contained.isEmpty()
+        ? new Reason("permit/understood", "", "Everything it does was understood and is allowed.")
+        : new Reason(
+            "permit/contained",
+            contained.getFirst().piece(),
+            "What it does beyond what was understood stays in the sandbox.");
+  }
+
+  private static String piece(String text) {
+    return text.length() <= LONGEST_PIECE ? text : text.substring(0, LONGEST_PIECE) + "...";
+  }
+}

@@ -1,0 +1,147 @@
+package dev.gatehand.gate;
+
+import dev.gatehand.policy.Decision;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A kind of line that an edit should not add. The expressions have bounded repetitions and lines
+ * are cut before they are tried: the text may be hostile.
+ */
+record ContentPattern(
+    String rule, Decision decision, Pattern files, Pattern line, String because, String instead) {
+  private static final int LONGEST_LINE = 4000;
+  private static final int LONGEST_PIECE = 200;
+
+  private static final String ANY = ".*";
+  private static final String NOT_PROSE = "(?!.*\\.(md|adoc|rst|txt)$).*";
+  private static final String TESTS =
+      "(.*/)?(test|tests|spec|__tests__)/.*|.*[._-]?(test|tests|spec)s?\\.[a-z]+";
+
+  private static final ContentPattern SECRET =
+      block(
+          "content/secret",
+          ANY,
+          "-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----"
+              + "|\\bgh[pousr]_[A-Za-z0-9]{36,}|\\bgithub_pat_[A-Za-z0-9_]{30,}"
+              + "|\\bglpat-[A-Za-z0-9_-]{20,}|\\b(AKIA|ASIA)(?![A-Z0-9]{9}EXAMPLE)[A-Z0-9]{16}\\b"
+              + "|\\bxox[abprs]-[A-Za-z0-9-]{10,}|\\bsk-ant-[A-Za-z0-9_-]{20,}"
+              + "|\\bsk_live_[A-Za-z0-9]{16,}|\\bAIza[A-Za-z0-9_-]{35}\\b"
+              + "|\\bnpm_[A-Za-z0-9]{36}\\b|\\bpypi-AgEI[A-Za-z0-9_-]{20,}"
+              + "|\\bSG\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}\\b",
+          "It adds what looks like a key or token.",
+          "read the value from the environment; use an obviously false one in tests");
+
+  /** All of them. */
+  static final List<ContentPattern> ADDED =
+      List.of(
+          SECRET,
+          block(
+              "content/pipe-to-shell",
+              NOT_PROSE,
+              "(?i)\\b(curl|wget|iwr|invoke-webrequest)\\b.{0,400}\\|\\s*(sudo\\s+(-\\S+\\s+)*)?"
+                  + "(env\\s+)?(/\\S*/)?((ba|z|da|k|fi)?sh|python[0-9.]*|node|perl|ruby|php|iex)\\b"
+                  + "|\\b(ba|z|da|k)?sh\\s+<\\(\\s*(curl|wget)|\\beval\\s+[\"']?\\$\\((curl|wget)"
+                  + "|\\b(ba|z|da|k)?sh\\s+-c\\s+[\"']?\\$\\((curl|wget)"
+                  + "|\\biex\\b.{0,80}downloadstring",
+              "It adds a download that is executed without being read.",
+              "add a declared dependency instead, or check the file against a known hash first"),
+          block(
+              "content/verification-off",
+              NOT_PROSE,
+              "\\bverify\\s*=\\s*False\\b|(?i:\\brejectUnauthorized\\b[\"']?\\s*[:=]\\s*false)"
+                  + "|\\bNODE_TLS_REJECT_UNAUTHORIZED\\b|\\bInsecureSkipVerify\\s*[:=]\\s*true"
+                  + "|CURLOPT_SSL_VERIFY(PEER|HOST)\\W{1,8}(0|false|FALSE)"
+                  + "|_create_unverified_context|\\bcheck_hostname\\s*=\\s*False|\\bCERT_NONE\\b"
+                  + "|NoopHostnameVerifier|ALLOW_ALL_HOSTNAME_VERIFIER|TrustAllStrategy"
+                  + "|TrustSelfSignedStrategy|InsecureTrustManagerFactory"
+                  + "|danger_accept_invalid_(certs|hostnames)\\s*\\(\\s*true|OpenSSL::SSL::VERIFY_NONE"
+                  + "|\\bssl_?[vV]erify\\s*[:= ]\\s*[\"']?(0|false|off|no)\\b"
+                  + "|StrictHostKeyChecking[= ]+no\\b|\\bstrict-ssl\\s*=\\s*false"
+                  + "|\\b(gpgcheck|sslverify)\\s*=\\s*(0|false)|--no-check-certificate"
+                  + "|\\bcurl\\b.{0,200}\\s(--insecure|-[a-zA-Z]*k[a-zA-Z]*)\\s|--allow-unauthenticated"
+                  + "|--trusted-host\\b|ServerCertificateValidationCallback.{0,80}true"
+                  + "|DangerousAcceptAnyServerCertificateValidator|GIT_SSL_NO_VERIFY",
+              "It switches off a check of certificates, hosts or signatures.",
+              "trust the certificate that is needed instead of all of them"),
+          block(
+              "content/test-disabled",
+              TESTS,
+              "@Disabled\\b|@Ignore\\b|\\b(it|test|describe|context)\\.(skip|todo)\\s*\\("
+                  + "|\\b(xit|xtest|xdescribe)\\s*\\(|@(pytest\\.mark|unittest)\\.(skip|xfail)"
+                  + "|\\bpytest\\.skip\\(|\\b[tb]\\.Skip(f|Now)?\\(|#\\[ignore|\\bGTEST_SKIP\\b"
+                  + "|assertTrue\\(\\s*true\\s*\\)|\\bassert True\\s*$|expect\\(true\\)\\.toBe\\(true\\)",
+              "It switches a test off, or makes one that can't fail.",
+              "fix the code, or say in your summary why the test is wrong"),
+          block(
+              "content/code-injected",
+              NOT_PROSE,
+              "/dev/(tcp|udp)/|\\bnc(at)?\\b.{0,60}\\s-[a-z]*e\\s|\\bsocat\\b.{0,120}\\bexec:"
+                  + "|169\\.254\\.169\\.254|metadata\\.google\\.internal",
+              "It opens a way out of the machine, or to its cloud identity.",
+              ""),
+          new ContentPattern(
+              "build/executes",
+              Decision.ASK,
+              Pattern.compile("(?i)(.*/)?(pom\\.xml|[^/]*\\.gradle(\\.kts)?|[^/]*\\.csproj)"),
+              Pattern.compile(
+                  "exec-maven-plugin|maven-antrun-plugin|gmavenplus|groovy-maven-plugin"
+                      + "|<pluginRepositor|<repository>|<executable>|\\bexec\\s*\\{|\\bExec\\b"
+                      + "|commandLine|ProcessBuilder|\\.execute\\(\\)|\\bmaven\\s*\\{\\s*url"
+                      + "|\\bapply\\s+from:\\s*[\"']http|<Exec\\b"),
+              "It makes the build run programs or fetch code from another place.",
+              "use what the build already has"),
+          new ContentPattern(
+              "build/foreign-source",
+              Decision.ASK,
+              Pattern.compile(
+                  "(?i)(.*/)?(package\\.json|requirements[^/]*\\.txt|pyproject\\.toml|setup\\.cfg"
+                      + "|pipfile|cargo\\.toml|go\\.mod|gemfile|composer\\.json)"),
+              Pattern.compile(
+                  "(?i)(git\\+|\"git://|\"github:|git\\+ssh:|https?://[^\"'\\s]{1,300}\\.(tgz|tar\\.gz|zip|whl|git))"
+                      + "|--(extra-)?index-url|--find-links|^\\s*replace\\s|\\[patch\\."
+                      + "|\\bgit\\s*=\\s*\"|\\bsource\\s+[\"']http"),
+              "It takes a dependency from another place than the registry.",
+              "use a released version from the registry"));
+
+  /** Whether a single line holds a secret. */
+  static Optional<Assessment.Stopped> secret(String line) {
+    return SECRET.in(RepoPath.ROOT, line);
+  }
+
+  Optional<Assessment.Stopped> in(RepoPath path, String added) {
+    String cut = added.length() > LONGEST_LINE ? added.substring(0, LONGEST_LINE) : added;
+    Matcher matcher = line.matcher(cut);
+    if (!matcher.find() || !files.matcher(path.value()).matches()) {
+      return Optional.empty();
+    }
+    String piece = rule.equals("content/secret") ? masked(matcher.group()) : cut.strip();
+    return Optional.of(
+        ContentRules.stopped(
+            decision,
+            rule,
+            piece.length() > LONGEST_PIECE ? piece.substring(0, LONGEST_PIECE) + "..." : piece,
+            because,
+            instead));
+  }
+
+  /** Enough to find it again, not enough to use it: reasons are read on public threads. */
+  private static String masked(String secret) {
+    return secret.startsWith("-----")
+        ? secret
+        : secret.substring(0, Math.min(8, secret.length())) + "...";
+  }
+
+  private static ContentPattern block(
+      String rule, String files, String line, String because, String instead) {
+    return new ContentPattern(
+        rule,
+        Decision.BLOCK,
+        Pattern.compile("(?i)" + files),
+        Pattern.compile(line),
+        because,
+        instead);
+  }
+}

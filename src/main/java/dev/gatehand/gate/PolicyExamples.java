@@ -1,0 +1,178 @@
+package dev.gatehand.gate;
+
+import dev.gatehand.policy.Complaint;
+import dev.gatehand.policy.Decision;
+import dev.gatehand.policy.EffectPattern;
+import dev.gatehand.policy.Policy;
+import dev.gatehand.policy.Rule;
+import dev.gatehand.shell.Finding;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Runs the examples of a policy's rules through the gate. A rule that does not do what its author
+ * thinks is found when the policy is loaded, not when an agent comes by.
+ */
+public final class PolicyExamples {
+  private static final String WORKSPACE = "/workspace";
+  private static final List<String> INTERPRETERS =
+      List.of("bash", "sh", "zsh", "python", "python3", "node", "perl", "ruby", "php", "java");
+
+  private final CommandRules commands = new CommandRules();
+  private final Policy policy;
+  private final Situation situation;
+  private final Rulebook rulebook;
+
+  public PolicyExamples(Policy policy) {
+    this.policy = policy;
+    this.situation = situation(policy);
+    this.rulebook = new Rulebook(policy);
+  }
+
+  /** What must be mended before this policy is used. */
+  public List<Complaint> complaints() {
+    return policy.rules().stream().flatMap(rule -> complaints(rule).stream()).toList();
+  }
+
+  /** What is allowed but hardly meant: rules that decide nothing, and doors that open too wide. */
+  public List<Complaint> warnings() {
+    return policy.rules().stream().flatMap(rule -> warnings(rule).stream()).toList();
+  }
+
+  /** The examples of the rules inside the gate that fail; empty, or the gate has a bug. */
+  static List<String> failingShipped(Policy policy) {
+    var examples = new PolicyExamples(policy);
+    return Rulebook.SHIPPED.stream()
+        .flatMap(rule -> examples.complaints(rule).stream())
+        .map(Complaint::what)
+        .toList();
+  }
+
+  private List<Complaint> complaints(Rule rule) {
+    List<Complaint> found = new ArrayList<>();
+    for (String example : rule.matches()) {
+      if (matching(rule, example).isEmpty()) {
+        found.add(complaint(rule, "does not match its example '" + example + "'"));
+      }
+    }
+    for (String example : rule.leaves()) {
+      matching(rule, example)
+          .ifPresent(
+              finding ->
+                  found.add(
+                      complaint(
+                          rule,
+                          "should leave '%s' alone, but matches its effect %s"
+                              .formatted(example, finding.name().id()))));
+    }
+    shippedForbids(rule)
+        .ifPresent(
+            shipped ->
+                found.add(
+                    complaint(
+                        rule, "can't loosen '" + shipped + "', which is forbidden for good")));
+    return found;
+  }
+
+  private List<Complaint> warnings(Rule rule) {
+    List<Complaint> found = new ArrayList<>();
+    for (EffectPattern pattern : rule.on()) {
+      Rule alone = only(rule, pattern);
+      if (rule.matches().stream().noneMatch(example -> matching(alone, example).isPresent())) {
+        found.add(complaint(rule, "has no example for " + pattern + ": it may never match"));
+      }
+      if (rule.decision() == Decision.PERMIT && opensInterpreter(pattern)) {
+        found.add(
+            complaint(
+                rule,
+                "permits "
+                    + pattern
+                    + ": whoever can run an interpreter can run everything, so no other rule holds"));
+      }
+    }
+    if (isShadowed(rule)) {
+      found.add(complaint(rule, "is shadowed: a stricter rule decides all of its examples"));
+    }
+    return found;
+  }
+
+  /** The first effect of the example that the rule matches. */
+  private Optional<Finding> matching(Rule rule, String example) {
+    return findings(example)
+        .filter(finding -> Rulebook.matches(rule, finding, situation))
+        .findFirst();
+  }
+
+  private boolean isShadowed(Rule rule) {
+    return rule.matches().stream()
+        .allMatch(
+            example ->
+                findings(example)
+                    .filter(finding -> Rulebook.matches(rule, finding, situation))
+                    .allMatch(
+                        finding ->
+                            rulebook
+                                .deciding(finding, situation)
+                                .filter(decides -> decides.decision() != rule.decision())
+                                .isPresent()));
+  }
+
+  private static boolean opensInterpreter(EffectPattern pattern) {
+    boolean code = pattern.effect().startsWith("code.") || pattern.effect().equals("opaque");
+    List<String> programs = pattern.where().getOrDefault("program", List.of());
+    boolean anyProgram =
+        programs.isEmpty()
+            || programs.stream()
+                .map(Glob::new)
+                .anyMatch(g -> INTERPRETERS.stream().anyMatch(g::matches));
+    return code && anyProgram;
+  }
+
+  private static Optional<String> shippedForbids(Rule rule) {
+    return Rulebook.SHIPPED.stream()
+        .filter(shipped -> shipped.id().equals(rule.id()))
+        .filter(shipped -> shipped.decision() == Decision.FORBID)
+        .filter(shipped -> rule.decision() != Decision.FORBID)
+        .map(Rule::id)
+        .findFirst();
+  }
+
+  private Stream<Finding> findings(String command) {
+    return CommandRules.findings(commands.analyze(command, situation)).stream();
+  }
+
+  private static Rule only(Rule rule, EffectPattern pattern) {
+    return new Rule(
+        rule.id(),
+        rule.decision(),
+        List.of(pattern),
+        rule.holds(),
+        rule.reason(),
+        rule.instead(),
+        rule.matches(),
+        rule.leaves(),
+        rule.line());
+  }
+
+  private Complaint complaint(Rule rule, String what) {
+    return new Complaint(policy.file(), rule.line(), "rule '" + rule.id() + "' " + what);
+  }
+
+  private static Situation situation(Policy policy) {
+    return new Situation(
+        new TaskId("t-examples"),
+        "examples",
+        policy,
+        WORKSPACE,
+        WORKSPACE,
+        "",
+        Containment.NONE,
+        Duration.ofSeconds(policy.sandbox().commandSeconds()),
+        Situation.Stage.WORKING,
+        Set.of());
+  }
+}

@@ -1,0 +1,30 @@
+package dev.gatehand.gate;
+
+import dev.gatehand.policy.Policy;
+import dev.gatehand.policy.ProtectedPath;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The policy's protected paths, made ready for matching. */
+record ProtectedPaths(List<Entry> entries) {
+
+  /** One line of the policy. */
+  record Entry(Glob glob, ProtectedPath path) {}
+
+  static ProtectedPaths of(Policy policy) {
+    return new ProtectedPaths(
+        policy.protectedPaths().stream()
+            .map(path -> new Entry(new Glob(path.glob()), path))
+            .toList());
+  }
+
+  /** The strictest line about this path, which is tried as any file system may fold it. */
+  Optional<ProtectedPath> about(RepoPath path) {
+    String folded = FoldedPath.of(path.value());
+    return entries.stream()
+        .filter(entry -> entry.glob().matches(folded))
+        .map(Entry::path)
+        .max(Comparator.comparing(ProtectedPath::decision));
+  }
+}
