@@ -1,0 +1,67 @@
+package dev.gatehand.sandbox;
+
+import java.io.ByteArrayOutputStream;
+
+/**
+ * Keeps the head and the tail of a stream of any length. A command can write gigabytes a second;
+ * what is kept is bounded, and the middle is counted.
+ */
+final class BoundedOutput {
+  private final ByteArrayOutputStream head = new ByteArrayOutputStream();
+  private final int headSize;
+  private final byte[] tail;
+  private long total;
+
+  BoundedOutput(int kept) {
+    headSize = kept / 2;
+    tail = new byte[Math.max(1, kept - headSize)];
+  }
+
+  synchronized void add(byte[] bytes, int count) {
+    int toHead = Math.min(count, headSize - head.size());
+    head.write(bytes, 0, toHead);
+    int from = Math.max(toHead, count - tail.length);
+    long position = total + from - headSize;
+    for (int i = from; i < count; i++) {
+      tail[(int) (position++ % tail.length)] = bytes[i];
+    }
+    total += count;
+  }
+
+  synchronized long total() {
+    return total;
+  }
+
+  synchronized long dropped() {
+    return Math.max(0, total - headSize - tail.length);
+  }
+
+  /** What is kept, made harmless, with a line that says how much is missing. */
+  synchronized String text() {
+    if (dropped() == 0) {
+      return PlainText.of(joined());
+    }
+    return PlainText.of(head.toByteArray())
+        + "\n[... "
+        + dropped()
+        + " bytes of output are not kept ...]\n"
+        + PlainText.of(tailInOrder());
+  }
+
+  private byte[] joined() {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(head.toByteArray());
+    all.writeBytes(tailInOrder());
+    return all.toByteArray();
+  }
+
+  private byte[] tailInOrder() {
+    long inTail = Math.max(0, total - headSize);
+    int length = (int) Math.min(inTail, tail.length);
+    byte[] ordered = new byte[length];
+    for (int i = 0; i < length; i++) {
+      ordered[i] = tail[(int) ((inTail - length + i) % tail.length)];
+    }
+    return ordered;
+  }
+}
