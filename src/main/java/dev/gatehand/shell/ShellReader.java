@@ -1,5 +1,6 @@
 package dev.gatehand.shell;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +20,50 @@ public final class ShellReader {
 
   /** Reads the whole text; never throws, whatever the text. */
   public static Reading read(String source) {
-    return new Reading.Unclear(new Script(List.of(), new Span(0, 0)), "not read yet", 0);
+    if (source.length() > MAX_LENGTH) {
+      String reason = "it is longer than " + MAX_LENGTH + " characters";
+      return new Reading.Unclear(script(List.of(), 0), reason, MAX_LENGTH);
+    }
+    char[] text = source.toCharArray();
+    List<Command> commands = new ArrayList<>();
+    Cursor in = new Cursor(text, null, new Budget());
+    ListReader lists = new Unit(in).lists;
+    int end = 0;
+    try {
+      refuseStrangeCharacters(text);
+      while (lists.readLine(commands)) {
+        end = in.mark();
+      }
+      return new Reading.Clear(script(commands, text.length));
+    } catch (Unreadable unreadable) {
+      return new Reading.Unclear(script(commands, end), unreadable.reason(), unreadable.at());
+    }
+  }
+
+  private static Script script(List<Command> commands, int end) {
+    return new Script(commands, new Span(0, end));
+  }
+
+  /**
+   * A NUL ends the text for bash; other control characters it uses itself, and people do not see
+   * them; half of a character pair does not survive the way to bash.
+   */
+  private static void refuseStrangeCharacters(char[] text) {
+    for (int i = 0; i < text.length; i++) {
+      char c = text[i];
+      if (c < ' ' ? c != '\n' && c != '\t' && c != '\r' : c == 0x7f) {
+        throw new Unreadable(String.format("a control character U+%04X", (int) c), i);
+      }
+      if (Character.isSurrogate(c)) {
+        boolean pair =
+            Character.isHighSurrogate(c)
+                && i + 1 < text.length
+                && Character.isLowSurrogate(text[i + 1]);
+        if (!pair) {
+          throw new Unreadable("half of a character", i);
+        }
+        i++;
+      }
+    }
   }
 }
