@@ -27,6 +27,7 @@ import java.util.function.UnaryOperator;
  *   <li>{@code {x.mention}} addresses a person
  *   <li>{@code {x.data}} for prompts: every line begins with {@code | }, so that no content can end
  *       it
+ *   <li>{@code {x.said}} for prompts: the requester's own words, every line begun with {@code > }
  *   <li>{@code {x.raw}} as it is: only for what Gatehand itself wrote
  * </ul>
  */
@@ -83,7 +84,8 @@ public final class Template {
     opening(builder, "codeCell", Markdown::codeCell);
     opening(builder, "prose", Markdown::prose);
     opening(builder, "mention", Markdown::mention);
-    opening(builder, "data", Template::data);
+    opening(builder, "data", text -> prefixed("| ", text));
+    opening(builder, "said", text -> prefixed("> ", text));
     opening(builder, "fence", text -> Markdown.fence(Visible.wrap(Visible.content(text)), ""));
     opening(builder, "diff", text -> Markdown.fence(Visible.wrap(Visible.content(text)), "diff"));
     opening(
@@ -118,8 +120,8 @@ public final class Template {
     return Visible.text(text).strip().replaceAll("[\\n\\t ]+", " ");
   }
 
-  private static String data(String text) {
-    return "| " + Visible.text(text).stripTrailing().replace("\n", "\n| ");
+  private static String prefixed(String prefix, String text) {
+    return prefix + Visible.text(text).stripTrailing().replace("\n", "\n" + prefix);
   }
 
   /**
