@@ -18,8 +18,9 @@ final class ListReader {
   /** The whole text of this unit. */
   List<Command> readWhole() {
     List<Command> commands = new ArrayList<>();
-    while (readLine(commands)) {
-      continue;
+    boolean more = true;
+    while (more) {
+      more = readLine(commands);
     }
     return commands;
   }
