@@ -77,7 +77,14 @@ public sealed interface Event {
   record Committed(String callId, String message, GitId tree) implements Event {}
 
   /** The agent says that it is done. */
-  record Finished(String callId, String summary, GitId tree) implements Event {}
+  record Finished(String callId, String summary, GitId tree) implements Event {
+    /** In place of a call id: a limit ended the work, not the agent. */
+    public static final String LIMIT = "limit";
+
+    public boolean complete() {
+      return !callId.equals(LIMIT);
+    }
+  }
 
   /**
    * The repository's own checks ran on a copy of this tree.

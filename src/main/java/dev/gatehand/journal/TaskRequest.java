@@ -14,6 +14,9 @@ import java.util.List;
  * @param words what the person added to the command; their own consent, nothing else is
  * @param job name of the maintenance job, or empty
  * @param continues id of the task whose work goes on here, or empty
+ * @param branch the branch that the work starts from and is to be merged into
+ * @param head what that branch pointed at when it was asked, or empty: its newest commit. A head
+ *     that was pushed after the comment is not what the person saw
  * @param participants ids of those who cannot be the second person
  */
 public record TaskRequest(
@@ -30,6 +33,8 @@ public record TaskRequest(
     String body,
     Account author,
     List<Said> comments,
+    String branch,
+    String head,
     List<Long> participants,
     Instant at) {
   public TaskRequest {

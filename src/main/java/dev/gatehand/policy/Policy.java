@@ -33,6 +33,25 @@ public record Policy(
     maintenance = List.copyOf(maintenance);
   }
 
+  /** The same policy in another mode; its digest stays that of what the operator wrote. */
+  public Policy in(Mode other) {
+    return new Policy(
+        file,
+        digest,
+        autoMode,
+        other,
+        people,
+        protectedPaths,
+        rules,
+        limits,
+        sandbox,
+        judge,
+        publishing,
+        setup,
+        checks,
+        maintenance);
+  }
+
   /** The mode in force: {@code autoMode: disable} wins over everything that would be looser. */
   public Mode effectiveMode() {
     return autoMode || mode == Mode.PLAN ? mode : Mode.ASK;

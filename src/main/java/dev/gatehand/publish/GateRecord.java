@@ -38,6 +38,22 @@ public final class GateRecord {
     return rows;
   }
 
+  /** Rows with {@code action}, {@code verdict}, {@code rule}, {@code because} for every no. */
+  public static List<Map<String, Object>> explained(TaskHistory history) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Event event : history.events()) {
+      if (event instanceof Event.Judged judged && !judged.verdict().equals("permit")) {
+        rows.add(
+            Map.of(
+                "action", shortened(judged.action()),
+                "verdict", judged.verdict(),
+                "rule", judged.reason().rule(),
+                "because", judged.reason().because()));
+      }
+    }
+    return rows;
+  }
+
   public static long blocked(TaskHistory history) {
     return history.events().stream()
         .filter(event -> event instanceof Event.Judged judged && isNo(judged))
@@ -62,7 +78,10 @@ public final class GateRecord {
   }
 
   private static Map<String, Object> row(String action, String verdict, String rule, String who) {
-    String shown = action.length() <= 200 ? action : action.substring(0, 200) + " [...]";
-    return Map.of("action", shown, "verdict", verdict, "rule", rule, "who", who);
+    return Map.of("action", shortened(action), "verdict", verdict, "rule", rule, "who", who);
+  }
+
+  private static String shortened(String action) {
+    return action.length() <= 200 ? action : action.substring(0, 200) + " [...]";
   }
 }

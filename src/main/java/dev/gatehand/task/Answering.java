@@ -1,0 +1,144 @@
+package dev.gatehand.task;
+
+import dev.gatehand.command.Command;
+import dev.gatehand.escalation.AnswerRules;
+import dev.gatehand.forge.Comment;
+import dev.gatehand.forge.Forge;
+import dev.gatehand.forge.Reaction;
+import dev.gatehand.gate.AskId;
+import dev.gatehand.journal.Event;
+import dev.gatehand.journal.Inbox;
+import dev.gatehand.journal.Journal;
+import dev.gatehand.journal.TaskHistory;
+import dev.gatehand.policy.Policy;
+import dev.gatehand.task.TaskStore.AskView;
+import dev.gatehand.task.TaskStore.TaskView;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Takes answers and stops into a task's inbox. An answer that cannot count is refused here, in
+ * words and at once; one that can is looked at again when the task uses it.
+ */
+public final class Answering {
+  private final TaskStore store;
+  private final Inbox inbox;
+  private final Journal journal;
+  private final TaskQueue queue;
+  private final Forge forge;
+  private final Policy policy;
+  private final Replies replies;
+  private final InstantSource clock;
+
+  public Answering(
+      TaskStore store,
+      Inbox inbox,
+      Journal journal,
+      TaskQueue queue,
+      Forge forge,
+      Policy policy,
+      Replies replies,
+      InstantSource clock) {
+    this.store = store;
+    this.inbox = inbox;
+    this.journal = journal;
+    this.queue = queue;
+    this.forge = forge;
+    this.policy = policy;
+    this.replies = replies;
+    this.clock = clock;
+  }
+
+  void approve(Comment comment, Command.Approve command) {
+    Optional<AskView> ask = askOf(comment, command.ask());
+    if (ask.isEmpty()) {
+      return;
+    }
+    if (!AnswerRules.names(ask.get().ask(), command.target())) {
+      String line = "/agent approve " + command.ask() + " " + ask.get().ask().target();
+      replies.wrongTarget(comment, command.ask(), line);
+      return;
+    }
+    var message = new Inbox.Message.Approved(command.ask(), comment.author(), comment.ref());
+    take(comment, ask.get(), message);
+  }
+
+  void deny(Comment comment, Command.Deny command) {
+    askOf(comment, command.ask())
+        .ifPresent(
+            ask ->
+                take(
+                    comment,
+                    ask,
+                    new Inbox.Message.Denied(
+                        command.ask(), comment.author(), comment.ref(), command.reason())));
+  }
+
+  void stop(Comment comment) {
+    Optional<TaskView> active = store.activeOn(comment.ref().thread());
+    if (active.isEmpty()) {
+      replies.nothingToStop(comment);
+      return;
+    }
+    inbox.put(active.get().id(), new Inbox.Message.Stopped(comment.author()));
+    queue.submit(active.get().id());
+  }
+
+  /** The open ask of this thread, or a word about why there is none. */
+  private Optional<AskView> askOf(Comment comment, AskId id) {
+    Optional<AskView> ask = store.ask(id).filter(found -> ofThisThread(found, comment));
+    if (ask.isEmpty()) {
+      replies.doesNotCount(comment, id, "there is no such ask on this thread");
+      return Optional.empty();
+    }
+    Optional<String> over =
+        switch (ask.get().state()) {
+          case OPEN -> objection(comment, ask.get());
+          case APPROVED, USED -> Optional.of("it was approved already, by " + ask.get().by());
+          case DENIED -> Optional.of("it was denied already, by " + ask.get().by());
+          case EXPIRED -> Optional.of("its time is over");
+          case VOID -> Optional.of("it is no longer valid; what changed since is asked anew");
+        };
+    if (over.isPresent()) {
+      replies.doesNotCount(comment, id, over.get());
+      return Optional.empty();
+    }
+    return ask;
+  }
+
+  private boolean ofThisThread(AskView ask, Comment comment) {
+    return store
+        .find(ask.task())
+        .filter(task -> task.thread().equals(comment.ref().thread()))
+        .isPresent();
+  }
+
+  private Optional<String> objection(Comment comment, AskView ask) {
+    TaskHistory history = TaskHistory.of(journal.read(ask.task(), 0));
+    Set<Long> steered =
+        history.events().stream()
+            .filter(Event.Steered.class::isInstance)
+            .map(event -> ((Event.Steered) event).by().id())
+            .collect(Collectors.toSet());
+    return AnswerRules.objection(
+        new AnswerRules.Circumstances(
+            ask.ask(),
+            history.request(),
+            steered,
+            comment,
+            forge.roleOf(comment.ref().thread().repository(), comment.author()),
+            policy.people(),
+            clock.instant()));
+  }
+
+  private void take(Comment comment, AskView ask, Inbox.Message message) {
+    if (inbox.put(ask.task(), message)) {
+      replies.react(comment, Reaction.ROCKET);
+    } else {
+      replies.doesNotCount(comment, ask.ask().id(), "somebody answered it a moment before you");
+    }
+    queue.submit(ask.task());
+  }
+}

@@ -1,0 +1,178 @@
+package dev.gatehand.task;
+
+import dev.gatehand.forge.Account;
+import dev.gatehand.forge.Comment;
+import dev.gatehand.forge.Forge;
+import dev.gatehand.forge.PullRequest;
+import dev.gatehand.forge.Repository;
+import dev.gatehand.forge.ThreadView;
+import dev.gatehand.gate.TaskId;
+import dev.gatehand.journal.Inbox;
+import dev.gatehand.journal.Journal;
+import dev.gatehand.journal.TaskHistory;
+import dev.gatehand.journal.TaskRequest;
+import dev.gatehand.journal.TaskRequest.Kind;
+import dev.gatehand.journal.TaskRequest.Origin;
+import dev.gatehand.task.TaskStore.TaskView;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens tasks from commands. What the thread says at this moment is what counts, for ever. */
+public final class Opening {
+  private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
+
+  private final TaskStore store;
+  private final Inbox inbox;
+  private final Journal journal;
+  private final TaskQueue queue;
+  private final Forge forge;
+  private final Replies replies;
+  private final SecureRandom random = new SecureRandom();
+
+  public Opening(
+      TaskStore store,
+      Inbox inbox,
+      Journal journal,
+      TaskQueue queue,
+      Forge forge,
+      Replies replies) {
+    this.store = store;
+    this.inbox = inbox;
+    this.journal = journal;
+    this.queue = queue;
+    this.forge = forge;
+    this.replies = replies;
+  }
+
+  void fix(ThreadView thread, Comment comment, String words) {
+    open(thread, comment, Kind.FIX, words, "", "");
+  }
+
+  void plan(ThreadView thread, Comment comment, String words) {
+    open(thread, comment, Kind.PLAN, words, "", "");
+  }
+
+  void question(ThreadView thread, Comment comment, String words) {
+    open(thread, comment, Kind.QUESTION, words, "", "");
+  }
+
+  void maintenance(ThreadView thread, Comment comment, String job) {
+    replies.noSuchJob(comment, job);
+  }
+
+  /** Direction for a task that has not ended; else a new task from where the last one stands. */
+  void goOn(ThreadView thread, Comment comment, String words) {
+    Optional<TaskView> active = store.activeOn(thread.ref());
+    if (active.isPresent()) {
+      inbox.put(
+          active.get().id(), new Inbox.Message.Steered(comment.author(), comment.ref(), words));
+      queue.submit(active.get().id());
+      return;
+    }
+    Optional<TaskView> last = store.latestOn(thread.ref());
+    if (last.isEmpty()) {
+      replies.nothingToContinue(comment);
+      return;
+    }
+    open(thread, comment, Kind.FIX, words, last.get().id().value(), "");
+  }
+
+  /** The last task of the thread once more, from the beginning. */
+  void retry(ThreadView thread, Comment comment) {
+    Optional<TaskRequest> last = store.latestOn(thread.ref()).map(view -> request(view.id()));
+    if (last.isEmpty()) {
+      replies.nothingToContinue(comment);
+      return;
+    }
+    open(thread, comment, last.get().kind(), last.get().words(), "", last.get().job());
+  }
+
+  private void open(
+      ThreadView thread, Comment comment, Kind kind, String words, String continues, String job) {
+    Repository repository = forge.repository(thread.ref().repository());
+    Optional<PullRequest> pullRequest = pullRequest(thread);
+    if (pullRequest.filter(pr -> !pr.headRepository().equals(repository.ref())).isPresent()) {
+      replies.fork(comment);
+      return;
+    }
+    TaskRequest request =
+        new TaskRequest(
+            Origin.COMMENT,
+            kind,
+            repository,
+            thread.ref(),
+            comment.ref().id(),
+            comment.author(),
+            words,
+            job,
+            continues,
+            thread.title(),
+            thread.body(),
+            thread.author(),
+            said(thread, comment),
+            pullRequest.map(PullRequest::headBranch).orElse(repository.defaultBranch()),
+            pullRequest.map(pr -> pr.head().value()).orElse(""),
+            participants(thread, comment, pullRequest),
+            comment.at());
+    TaskId task = newId();
+    if (store.open(task, request)) {
+      queue.submit(task);
+    } else {
+      busy(thread, comment);
+    }
+  }
+
+  /** Either this very comment opened a task before (told twice), or the thread has one at work. */
+  private void busy(ThreadView thread, Comment comment) {
+    Optional<TaskView> active = store.activeOn(thread.ref());
+    boolean same =
+        store
+            .latestOn(thread.ref())
+            .filter(last -> request(last.id()).commentId() == comment.ref().id())
+            .isPresent();
+    if (same) {
+      active.ifPresent(task -> queue.submit(task.id()));
+    } else {
+      replies.busy(comment, active.map(TaskView::state));
+    }
+  }
+
+  private Optional<PullRequest> pullRequest(ThreadView thread) {
+    return switch (thread.kind()) {
+      case ISSUE -> Optional.empty();
+      case PULL_REQUEST -> Optional.of(forge.pullRequest(thread.ref()));
+    };
+  }
+
+  /** What was said before the command. Our own comments are not news to us. */
+  private List<TaskRequest.Said> said(ThreadView thread, Comment command) {
+    return thread.comments().stream()
+        .filter(comment -> comment.ref().id() < command.ref().id())
+        .filter(comment -> !comment.author().is(forge.self()))
+        .map(comment -> new TaskRequest.Said(comment.author(), comment.body(), comment.at()))
+        .toList();
+  }
+
+  private static List<Long> participants(
+      ThreadView thread, Comment comment, Optional<PullRequest> pullRequest) {
+    List<Long> ids = new ArrayList<>();
+    ids.add(comment.author().id());
+    ids.add(thread.author().id());
+    pullRequest.map(PullRequest::author).map(Account::id).ifPresent(ids::add);
+    return ids.stream().distinct().toList();
+  }
+
+  private TaskRequest request(TaskId task) {
+    return TaskHistory.of(journal.read(task, 0)).request();
+  }
+
+  private TaskId newId() {
+    StringBuilder id = new StringBuilder("t-");
+    for (int i = 0; i < 10; i++) {
+      id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+    }
+    return new TaskId(id.toString());
+  }
+}

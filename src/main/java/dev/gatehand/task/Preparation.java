@@ -1,0 +1,136 @@
+package dev.gatehand.task;
+
+import dev.gatehand.forge.Forge;
+import dev.gatehand.forge.ForgeUnavailable;
+import dev.gatehand.forge.GitAccess;
+import dev.gatehand.forge.Repository;
+import dev.gatehand.gate.GitId;
+import dev.gatehand.gate.TaskId;
+import dev.gatehand.journal.Event;
+import dev.gatehand.journal.Journal;
+import dev.gatehand.journal.TaskHistory;
+import dev.gatehand.journal.TaskLog;
+import dev.gatehand.journal.TaskRequest;
+import dev.gatehand.policy.Mode;
+import dev.gatehand.policy.Policy;
+import dev.gatehand.policy.Role;
+import dev.gatehand.workspace.Checkout;
+import dev.gatehand.workspace.Checkouts;
+import dev.gatehand.workspace.CommandRunner;
+import dev.gatehand.workspace.Workspace;
+import java.util.Optional;
+
+/**
+ * Lays out what a slice works with: the checkout at the task's last snapshot, policy, opening
+ * words.
+ */
+public final class Preparation {
+  private final Forge forge;
+  private final Checkouts checkouts;
+  private final CommandRunner runner;
+  private final Journal journal;
+  private final Policy policy;
+  private final String model;
+
+  public Preparation(
+      Forge forge,
+      Checkouts checkouts,
+      CommandRunner runner,
+      Journal journal,
+      Policy policy,
+      String model) {
+    this.forge = forge;
+    this.checkouts = checkouts;
+    this.runner = runner;
+    this.journal = journal;
+    this.policy = policy;
+    this.model = model;
+  }
+
+  Bench bench(TaskLog log) {
+    TaskRequest request = log.history().request();
+    Repository repository = forge.repository(request.repository().ref());
+    GitAccess access = forge.git(repository.ref());
+    Policy effective = effective(request);
+    Checkout checkout = checkout(log, repository, access);
+    Event.Prepared base = log.history().prepared().orElseThrow();
+    return new Bench(
+        repository,
+        access,
+        effective,
+        runner.containment(),
+        base,
+        checkout,
+        new Workspace(checkout, runner, effective.sandbox()),
+        Briefing.opening(request, base),
+        trust(request),
+        log);
+  }
+
+  void clear(TaskId task) {
+    checkouts.remove(task);
+  }
+
+  /** Plans and questions change nothing, whatever the policy would allow. */
+  private Policy effective(TaskRequest request) {
+    return switch (request.kind()) {
+      case FIX, MAINTENANCE -> policy;
+      case PLAN, QUESTION -> policy.in(Mode.PLAN);
+    };
+  }
+
+  private Checkout checkout(TaskLog log, Repository repository, GitAccess access) {
+    TaskHistory history = log.history();
+    TaskId task = log.lease().task();
+    Optional<Event.Prepared> before = history.prepared();
+    if (before.isPresent()) {
+      return checkouts.open(
+          task, repository, before.get().base(), history.tree().orElse(before.get().tree()));
+    }
+    TaskRequest request = history.request();
+    Optional<TaskHistory> earlier = earlier(request);
+    GitId newest = newest(request, repository, access);
+    GitId base = earlier.flatMap(TaskHistory::prepared).map(Event.Prepared::base).orElse(newest);
+    Checkout checkout = checkouts.prepare(task, repository, base);
+    GitId clean = checkout.snapshot();
+    var checks = ChecksAtBase.find(policy, checkout);
+    earlier.flatMap(TaskHistory::tree).ifPresent(checkout::restore);
+    GitId tree = earlier.flatMap(TaskHistory::tree).orElse(clean);
+    log.append(new Event.Prepared(base, tree, request.branch(), checks, policy.digest(), model));
+    return checkout;
+  }
+
+  private GitId newest(TaskRequest request, Repository repository, GitAccess access) {
+    Optional<GitId> head = checkouts.fetch(repository, access, request.branch());
+    if (!request.head().isEmpty()) {
+      return new GitId(request.head());
+    }
+    return head.orElseThrow(
+        () ->
+            new ForgeUnavailable(
+                "the repository "
+                    + repository.ref()
+                    + " has no branch "
+                    + request.branch()
+                    + "; push a first commit, then `/agent retry`"));
+  }
+
+  private Optional<TaskHistory> earlier(TaskRequest request) {
+    return request.continues().isEmpty()
+        ? Optional.empty()
+        : Optional.of(TaskHistory.of(journal.read(new TaskId(request.continues()), 0)));
+  }
+
+  /** The lowest trust of what went into the task: its text may have been written by a stranger. */
+  private Role trust(TaskRequest request) {
+    Role commander = role(request, request.by());
+    Role author = role(request, request.author());
+    return commander.compareTo(author) <= 0 ? commander : author;
+  }
+
+  private Role role(TaskRequest request, dev.gatehand.forge.Account account) {
+    return account.is(forge.self())
+        ? Role.WRITE
+        : forge.roleOf(request.thread().repository(), account);
+  }
+}

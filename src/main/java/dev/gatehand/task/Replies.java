@@ -1,0 +1,159 @@
+package dev.gatehand.task;
+
+import dev.gatehand.command.Heard;
+import dev.gatehand.escalation.ReplyText;
+import dev.gatehand.forge.Comment;
+import dev.gatehand.forge.Reaction;
+import dev.gatehand.gate.AskId;
+import dev.gatehand.gate.TaskId;
+import dev.gatehand.journal.Dispatches;
+import dev.gatehand.journal.Journal;
+import dev.gatehand.journal.Outbox;
+import dev.gatehand.journal.TaskHistory;
+import dev.gatehand.journal.TaskState;
+import dev.gatehand.policy.Policy;
+import dev.gatehand.publish.GateRecord;
+import dev.gatehand.task.TaskStore.TaskView;
+import dev.gatehand.text.Markdown;
+import dev.gatehand.text.Template;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Answers to comments that need no task: one for each comment, however often it is heard of. */
+public final class Replies {
+  private static final Outbox.Writer SERVICE = new Outbox.Writer.Service();
+
+  private final Dispatches dispatches;
+  private final TaskStore store;
+  private final Journal journal;
+  private final Policy policy;
+  private final Function<TaskId, String> timeline;
+
+  public Replies(
+      Dispatches dispatches,
+      TaskStore store,
+      Journal journal,
+      Policy policy,
+      Function<TaskId, String> timeline) {
+    this.dispatches = dispatches;
+    this.store = store;
+    this.journal = journal;
+    this.policy = policy;
+    this.timeline = timeline;
+  }
+
+  void react(Comment comment, Reaction reaction) {
+    dispatches.react(SERVICE, comment.ref(), reaction);
+  }
+
+  void notUnderstood(Comment comment, Heard.NotUnderstood no) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("word", no.word());
+    values.put("why", no.why());
+    values.put("suggestion", no.suggestion());
+    say(comment, "not-understood.md", values);
+  }
+
+  void edited(Comment comment) {
+    say(comment, "edited.md", Map.of());
+  }
+
+  void notAllowed(Comment comment, String why) {
+    say(comment, "not-allowed.md", Map.of("by", comment.author().login(), "why", why));
+  }
+
+  void doesNotCount(Comment comment, AskId ask, String why) {
+    react(comment, Reaction.CONFUSED);
+    reply(comment, ReplyText.answerDoesNotCount(ask, why));
+  }
+
+  void wrongTarget(Comment comment, AskId ask, String line) {
+    react(comment, Reaction.CONFUSED);
+    Map<String, Object> values = Map.of("id", ask.value(), "line", Markdown.fence(line, ""));
+    say(comment, "wrong-target.md", values);
+  }
+
+  void busy(Comment comment, Optional<TaskState> state) {
+    String word = state.map(s -> s.name().toLowerCase(Locale.ROOT)).orElse("ending");
+    say(comment, "busy.md", Map.of("state", word));
+  }
+
+  void fork(Comment comment) {
+    say(comment, "fork.md", Map.of());
+  }
+
+  void nothingToStop(Comment comment) {
+    say(comment, "nothing-to-stop.md", Map.of());
+  }
+
+  void nothingToContinue(Comment comment) {
+    say(comment, "nothing-to-continue.md", Map.of());
+  }
+
+  void noSuchJob(Comment comment, String job) {
+    List<String> jobs = policy.maintenance().stream().map(each -> each.name()).toList();
+    say(comment, "no-such-job.md", Map.of("job", job, "jobs", jobs));
+  }
+
+  void status(Comment comment) {
+    Optional<TaskView> task = store.latestOn(comment.ref().thread());
+    Map<String, Object> values = new HashMap<>();
+    values.put("known", task.isPresent());
+    values.put("state", task.map(t -> t.state().name().toLowerCase(Locale.ROOT)).orElse(""));
+    values.put("why", task.map(TaskView::why).orElse(""));
+    values.put("by", task.map(TaskView::by).orElse(""));
+    values.put("timeline", task.map(t -> timeline.apply(t.id())).orElse(""));
+    values.put(
+        "asks",
+        task.map(t -> store.openAsks(t.id())).orElse(List.of()).stream()
+            .map(
+                ask ->
+                    Map.<String, Object>of(
+                        "id", ask.ask().id().value(),
+                        "title", ask.ask().action(),
+                        "target", ask.ask().target()))
+            .toList());
+    say(comment, "status.md", values);
+  }
+
+  void explain(Comment comment) {
+    Optional<TaskView> task = store.latestOn(comment.ref().thread());
+    List<Map<String, Object>> rows =
+        task.map(t -> GateRecord.explained(TaskHistory.of(journal.read(t.id(), 0))))
+            .orElse(List.of());
+    say(comment, "explain.md", Map.of("known", task.isPresent(), "rows", rows));
+  }
+
+  void help(Comment comment) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("command", policy.people().command().name().toLowerCase(Locale.ROOT));
+    values.put("approve", policy.people().approve().name().toLowerCase(Locale.ROOT));
+    values.put("secondPerson", policy.people().secondPerson());
+    values.put(
+        "asks",
+        store
+            .latestOn(comment.ref().thread())
+            .map(t -> store.openAsks(t.id()))
+            .orElse(List.of())
+            .stream()
+            .map(ask -> ask.ask().id().value())
+            .toList());
+    say(comment, "help.md", values);
+  }
+
+  private void say(Comment comment, String template, Map<String, ?> values) {
+    reply(comment, Template.text(template).render(values));
+  }
+
+  private void reply(Comment comment, String body) {
+    dispatches.comment(
+        SERVICE,
+        "reply:" + comment.ref().thread() + ":" + comment.ref().id(),
+        comment.ref().thread(),
+        body);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.gatehand.task;
+
+import dev.gatehand.forge.CommentRef;
+import dev.gatehand.forge.Forge;
+import dev.gatehand.forge.Reaction;
+import dev.gatehand.forge.ThreadRef;
+import dev.gatehand.gate.TaskId;
+import dev.gatehand.journal.Dispatches;
+import dev.gatehand.journal.Event;
+import dev.gatehand.journal.TaskLog;
+import dev.gatehand.journal.TaskRequest;
+import dev.gatehand.journal.TaskState;
+import dev.gatehand.policy.Policy;
+import dev.gatehand.text.Markdown;
+import dev.gatehand.text.Template;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** Tells people on the thread how their task goes: one comment per task, edited, and few others. */
+public final class Reporting {
+  private static final Template DIRECTION = Template.text("direction-needed.md");
+  private static final Template ANSWER = Template.text("answer.md");
+
+  /** People watch, but a forge limits how often we may write. */
+  private static final Duration BETWEEN_EDITS = Duration.ofSeconds(5);
+
+  private final Dispatches dispatches;
+  private final Forge forge;
+  private final TrackingText text;
+  private final InstantSource clock;
+  private final Map<TaskId, Instant> lastEdit = new ConcurrentHashMap<>();
+
+  public Reporting(
+      Dispatches dispatches,
+      Forge forge,
+      Policy policy,
+      Function<TaskId, String> timeline,
+      InstantSource clock) {
+    this.dispatches = dispatches;
+    this.forge = forge;
+    this.text = new TrackingText(policy, timeline, clock);
+    this.clock = clock;
+  }
+
+  /** After each event of a running task. */
+  void progress(TaskLog log, Event event) {
+    boolean worthTelling =
+        event instanceof Event.Prepared
+            || event instanceof Event.Performed
+            || event instanceof Event.Replied
+            || event instanceof Event.Finished
+            || event instanceof Event.Checked;
+    TaskId task = log.lease().task();
+    Instant now = clock.instant();
+    Instant last = lastEdit.getOrDefault(task, Instant.MIN);
+    if (worthTelling && Duration.between(last, now).compareTo(BETWEEN_EDITS) > 0) {
+      edit(log, text.working(log));
+    }
+    if (event instanceof Event.Prepared) {
+      TaskRequest request = log.history().request();
+      if (request.commentId() != 0) {
+        var asked = new CommentRef(request.thread(), request.commentId());
+        dispatches.react(log.writer(), asked, Reaction.ROCKET);
+      }
+    }
+  }
+
+  void parked(TaskLog log) {
+    edit(log, text.parked(log));
+  }
+
+  void ended(TaskLog log, TaskState state, String summary) {
+    edit(log, text.ended(log, state, summary));
+    lastEdit.remove(log.lease().task());
+    TaskRequest request = log.history().request();
+    if (state == TaskState.DONE && request.commentId() != 0) {
+      var asked = new CommentRef(request.thread(), request.commentId());
+      dispatches.react(log.writer(), asked, Reaction.THUMBS_UP);
+    }
+  }
+
+  void askDirection(TaskLog log, String why) {
+    String key = "direction:" + log.lease().task() + ":" + log.history().turns();
+    String line = Markdown.fence("/agent continue what to do instead", "");
+    dispatches.comment(
+        log.writer(), key, thread(log), DIRECTION.render(Map.of("why", why, "line", line)));
+  }
+
+  void answer(TaskLog log, String summary) {
+    dispatches.comment(
+        log.writer(),
+        "answer:" + log.lease().task(),
+        thread(log),
+        ANSWER.render(
+            Map.of(
+                "summary", summary,
+                "by", log.history().request().by().login(),
+                "plan", log.history().request().kind() == TaskRequest.Kind.PLAN,
+                "model", model(log),
+                "scripted", model(log).equals("scripted"))));
+  }
+
+  private void edit(TaskLog log, String body) {
+    String key = "tracking:" + log.lease().task();
+    CommentRef comment = dispatches.comment(log.writer(), key, thread(log), body);
+    dispatches.edit(log.writer(), key, comment, body);
+    lastEdit.put(log.lease().task(), clock.instant());
+  }
+
+  private ThreadRef thread(TaskLog log) {
+    return log.history().request().thread();
+  }
+
+  private static String model(TaskLog log) {
+    return log.history().prepared().map(Event.Prepared::model).orElse("unknown");
+  }
+
+  /** Where people read a thread. */
+  String address(ThreadRef thread) {
+    return forge.address(thread);
+  }
+}
