@@ -15,7 +15,15 @@ public interface Audit {
   Optional<String> head();
 
   /** Walks the whole chain; empty when it holds, else what is wrong with which row. */
-  Optional<String> verify();
+  default Optional<String> verify() {
+    return verify(Optional.empty());
+  }
+
+  /**
+   * The same, and that a head which was published elsewhere is still part of the chain: who cuts
+   * off its end cannot take that back.
+   */
+  Optional<String> verify(Optional<String> published);
 
   List<Row> read(long afterSeq, int maximum);
 

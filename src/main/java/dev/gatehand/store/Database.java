@@ -1,0 +1,176 @@
+package dev.gatehand.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.gatehand.journal.StoreUnavailable;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * The database, at this release's tables. Transactions are short and made of plain statements; both
+ * databases understand all of them.
+ */
+public final class Database implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 10_000;
+  private final Dialect dialect;
+  private final Lane writing;
+  private final Lane reading;
+  private final Optional<SqliteFile> file;
+
+  private Database(Dialect dialect, Lane writing, Lane reading, Optional<SqliteFile> file) {
+    this.dialect = dialect;
+    this.writing = writing;
+    this.reading = reading;
+    this.file = file;
+  }
+
+  /** The database of a data directory on one node: {@code gatehand.db} in it. */
+  public static Database in(Path dataDirectory) {
+    return open("jdbc:sqlite:" + dataDirectory.resolve("gatehand.db"), "", "");
+  }
+
+  /**
+   * @param url {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST/NAME}
+   * @param user empty for SQLite
+   * @throws StoreUnavailable when it cannot be reached, is used by another process (SQLite), is
+   *     damaged, or newer than this release
+   */
+  public static Database open(String url, String user, String password) {
+    var dialect = Dialect.of(url);
+    return switch (dialect) {
+      case SQLITE -> sqlite(SqliteFile.claim(Path.of(url.substring("jdbc:sqlite:".length()))));
+      case POSTGRESQL -> postgresql(url, user, password);
+    };
+  }
+
+  private static Database sqlite(SqliteFile file) {
+    try {
+      file.examine();
+      new Migrations(Dialect.SQLITE).apply(file.writing(), file.toString());
+      var writing = config("sqlite-write", 1);
+      writing.setDataSource(file.writing());
+      var reading = config("sqlite-read", 3);
+      reading.setDataSource(file.reading());
+      reading.setConnectionInitSql("pragma query_only = true");
+      return new Database(
+          Dialect.SQLITE,
+          new Lane(new HikariDataSource(writing)),
+          new Lane(new HikariDataSource(reading)),
+          Optional.of(file));
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static Database postgresql(String url, String user, String password) {
+    var writing = config("postgresql-write", 8);
+    var reading = config("postgresql-read", 4);
+    reading.setConnectionInitSql("set default_transaction_read_only = on");
+    for (var config : List.of(writing, reading)) {
+      config.setDriverClassName("org.postgresql.Driver");
+      config.setJdbcUrl(url);
+      config.setUsername(user);
+      config.setPassword(password);
+      config.addDataSourceProperty("ApplicationName", "gatehand");
+      config.addDataSourceProperty("socketTimeout", "60");
+    }
+    var source = connect(writing);
+    try {
+      new Migrations(Dialect.POSTGRESQL).apply(source, "of gatehand.database.url");
+    } catch (RuntimeException e) {
+      source.close();
+      throw e;
+    }
+    return new Database(
+        Dialect.POSTGRESQL,
+        new Lane(source),
+        new Lane(new HikariDataSource(reading)),
+        Optional.empty());
+  }
+
+  private static HikariDataSource connect(HikariConfig config) {
+    try {
+      return new HikariDataSource(config);
+    } catch (PoolInitializationException e) {
+      throw new StoreUnavailable(
+          "The database of gatehand.database.url cannot be used: %s. Check address, name and password."
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  private static HikariConfig config(String name, int size) {
+    var config = new HikariConfig();
+    config.setPoolName(name);
+    config.setMaximumPoolSize(size);
+    config.setConnectionTimeout(PATIENCE_MILLIS);
+    return config;
+  }
+
+  /**
+   * Runs one transaction that writes, and waits for it; all of it is kept or nothing. An interrupt
+   * does not end the wait (nobody would know what was kept): it is set again afterwards. What the
+   * work throws arrives here; a {@link SQLException} as {@link StoreUnavailable}, or as {@link
+   * IllegalStateException} where a row breaks a rule of its table.
+   */
+  public <T> T write(Work<T> work) {
+    return writing.run(work);
+  }
+
+  /** The same for work without a result. */
+  public void execute(Steps steps) {
+    writing.run(
+        tx -> {
+          steps.run(tx);
+          return true;
+        });
+  }
+
+  /** Runs one transaction that only reads. */
+  public <T> T read(Work<T> work) {
+    return reading.run(work);
+  }
+
+  /** What is wrong with the database right now; empty when it takes writes and gives answers. */
+  public Optional<String> check() {
+    try {
+      execute(tx -> tx.update("update audit_head set seq = seq where id = 1"));
+      return Optional.empty();
+    } catch (StoreUnavailable e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /** For db-scheduler, which calls it on platform threads of its own. */
+  DataSource source() {
+    return writing.source();
+  }
+
+  @Override
+  public void close() {
+    writing.close();
+    reading.close();
+    file.ifPresent(SqliteFile::close);
+  }
+
+  /** What is done in a transaction. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T run(Tx tx) throws SQLException;
+  }
+
+  /** What is done in a transaction, without a result. */
+  @FunctionalInterface
+  public interface Steps {
+    void run(Tx tx) throws SQLException;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.gatehand.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehand.journal.StoreUnavailable;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * A few connections and as many platform threads that use them.
+ *
+ * <p>Callers are virtual threads. They must not wait inside SQLite themselves: two that waited for
+ * its lock froze all others for seconds, since a virtual thread in native code holds its carrier.
+ * And an interrupt must not reach PostgreSQL's driver, which would lose its connection.
+ */
+final class Lane implements AutoCloseable {
+  private static final ThreadLocal<Boolean> INSIDE = ThreadLocal.withInitial(() -> false);
+  private final HikariDataSource source;
+  private final ExecutorService threads;
+
+  Lane(HikariDataSource source) {
+    this.source = source;
+    var factory = Thread.ofPlatform().daemon().name(source.getPoolName() + "-", 1).factory();
+    threads = Executors.newFixedThreadPool(source.getMaximumPoolSize(), factory);
+  }
+
+  HikariDataSource source() {
+    return source;
+  }
+
+  /**
+   * Runs one transaction and waits for it. An interrupt does not end the wait, as nobody would know
+   * then whether it was committed; the thread is interrupted again when it is over.
+   */
+  <T> T run(Database.Work<T> work) {
+    if (INSIDE.get()) {
+      throw new IllegalStateException("a transaction cannot begin another one");
+    }
+    try {
+      return await(threads.submit(() -> transact(work)));
+    } catch (RejectedExecutionException e) {
+      throw new StoreUnavailable("The store is closed: Gatehand is stopping.", e);
+    }
+  }
+
+  private <T> T transact(Database.Work<T> work) throws SQLException {
+    INSIDE.set(true);
+    try (var connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        T result = work.run(new Tx(connection));
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        // SQLite's driver begins the next transaction, with its lock, as long as this is off.
+        connection.setAutoCommit(true);
+      }
+    } finally {
+      INSIDE.set(false);
+    }
+  }
+
+  private <T> T await(Future<T> result) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return result.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw translate(Objects.requireNonNull(e.getCause()));
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private RuntimeException translate(Throwable cause) {
+    return switch (cause) {
+      case SQLException sql when isConstraint(sql) ->
+          new IllegalStateException("a row breaks a rule of its table: " + sql.getMessage(), sql);
+      case SQLException sql ->
+          new StoreUnavailable(
+              "The database %s did not take a statement: %s. Nothing of it is kept; it is tried again."
+                  .formatted(source.getPoolName(), sql.getMessage()),
+              sql);
+      case RuntimeException unchecked -> unchecked;
+      case Error error -> throw error;
+      case Throwable other -> new IllegalStateException(other);
+    };
+  }
+
+  private static boolean isConstraint(SQLException e) {
+    String state = e.getSQLState();
+    return (state != null && state.startsWith("23"))
+        || (e instanceof org.sqlite.SQLiteException lite
+            && (lite.getResultCode().code & 0xff)
+                == org.sqlite.SQLiteErrorCode.SQLITE_CONSTRAINT.code);
+  }
+
+  @Override
+  public void close() {
+    threads.close();
+    source.close();
+  }
+}

@@ -1,0 +1,204 @@
+package dev.gatehand.store;
+
+import dev.gatehand.forge.RepoRef;
+import dev.gatehand.forge.ThreadRef;
+import dev.gatehand.gate.AskId;
+import dev.gatehand.gate.TaskId;
+import dev.gatehand.journal.Event;
+import dev.gatehand.journal.Lease;
+import dev.gatehand.journal.TaskRequest;
+import dev.gatehand.journal.TaskState;
+import dev.gatehand.task.TaskStore;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Tasks and asks, as the journal left them. */
+public final class SqlTaskStore implements TaskStore {
+  private static final String ENDED = "('DONE', 'FAILED', 'STOPPED')";
+  private final Database database;
+  private final SqlJournal journal;
+  private final InstantSource clock;
+
+  public SqlTaskStore(Database database, SqlJournal journal, InstantSource clock) {
+    this.database = database;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean open(TaskId task, TaskRequest request) {
+    return database.write(
+        tx -> {
+          if (!occupy(tx, task, request.thread())) {
+            return false;
+          }
+          if (!insert(tx, task, request)) {
+            tx.update("delete from active_thread where task = ?", task.value());
+            return false;
+          }
+          var opened = List.<Event>of(new Event.Opened(request));
+          journal.write(tx, new Lease(task, 0), Fence.Standing.NEW, opened);
+          return true;
+        });
+  }
+
+  private static boolean occupy(Tx tx, TaskId task, ThreadRef thread) throws SQLException {
+    return tx.update(
+            """
+            insert into active_thread (repository, number, task) values (?, ?, ?)
+            on conflict (repository, number) do nothing
+            """,
+            thread.repository().toString(),
+            thread.number(),
+            task.value())
+        == 1;
+  }
+
+  private boolean insert(Tx tx, TaskId task, TaskRequest request) throws SQLException {
+    Instant at = clock.instant();
+    return tx.update(
+            """
+            insert into task
+              (id, source, origin, kind, repository, number, title, by_login,
+               state, resumes, why, node, epoch, seq, at, changed)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', 0, 0, ?, ?)
+            on conflict (source) do nothing
+            """,
+            task.value(),
+            source(request),
+            request.origin(),
+            request.kind(),
+            request.thread().repository().toString(),
+            request.thread().number(),
+            request.title(),
+            request.by().login(),
+            TaskState.QUEUED,
+            TaskState.PREPARING,
+            at,
+            at)
+        == 1;
+  }
+
+  /** What must start one task only, with the repository's own id: its name can change. */
+  private static String source(TaskRequest request) {
+    String repository = request.repository().id();
+    return switch (request.origin()) {
+      case COMMENT ->
+          "comment/%s/%d/%d".formatted(repository, request.thread().number(), request.commentId());
+      case SCHEDULE ->
+          "schedule/%s/%s/%d".formatted(repository, request.job(), request.at().toEpochMilli());
+    };
+  }
+
+  @Override
+  public Optional<Lease> take(TaskId task, String node) {
+    return database.write(
+        tx ->
+            tx.one(
+                "update task set epoch = epoch + 1, node = ? where id = ? and state not in "
+                    + ENDED
+                    + " returning epoch",
+                row -> new Lease(task, row.getLong(1)),
+                node,
+                task.value()));
+  }
+
+  @Override
+  public boolean firstSight(ThreadRef thread, long commentId) {
+    return database.write(
+        tx ->
+            tx.update(
+                    """
+                    insert into seen_comment (repository, number, comment_id, at)
+                    values (?, ?, ?, ?)
+                    on conflict (repository, number, comment_id) do nothing
+                    """,
+                    thread.repository().toString(),
+                    thread.number(),
+                    commentId,
+                    clock.instant())
+                == 1);
+  }
+
+  @Override
+  public Optional<TaskView> find(TaskId task) {
+    return tasks("where id = ?", task.value()).stream().findFirst();
+  }
+
+  @Override
+  public Optional<TaskView> activeOn(ThreadRef thread) {
+    return tasks(
+            "where id = (select task from active_thread where repository = ? and number = ?)",
+            thread.repository().toString(),
+            thread.number())
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public Optional<TaskView> latestOn(ThreadRef thread) {
+    return tasks(
+            "where repository = ? and number = ? order by at desc, id desc limit 1",
+            thread.repository().toString(),
+            thread.number())
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public List<TaskView> latest(int maximum) {
+    return tasks("order by at desc, id desc limit ?", maximum);
+  }
+
+  @Override
+  public List<TaskView> latest(RepoRef repository, int maximum) {
+    return tasks(
+        "where repository = ? order by at desc, id desc limit ?", repository.toString(), maximum);
+  }
+
+  @Override
+  public List<TaskId> unfinished() {
+    return ids("where state in ('QUEUED', 'PREPARING', 'RUNNING', 'PUBLISHING') order by at, id");
+  }
+
+  @Override
+  public List<TaskId> parkedWithMail() {
+    return ids(
+        """
+        where state = 'PARKED'
+          and exists (select 1 from inbox where inbox.task = task.id and taken_by = 0)
+        order by changed, id
+        """);
+  }
+
+  @Override
+  public Optional<AskView> ask(AskId ask) {
+    return asks("where id = ?", ask.value()).stream().findFirst();
+  }
+
+  @Override
+  public List<AskView> openAsks(TaskId task) {
+    return asks("where task = ? and state = 'OPEN' order by at, id", task.value());
+  }
+
+  @Override
+  public List<AskView> overdue(Instant now) {
+    return asks("where state = 'OPEN' and deadline < ? order by deadline, id", now);
+  }
+
+  private List<TaskView> tasks(String where, Object... arguments) {
+    return database.read(tx -> tx.list(Views.TASK + where, Views::task, arguments));
+  }
+
+  private List<AskView> asks(String where, Object... arguments) {
+    return database.read(tx -> tx.list(Views.ASK + where, Views::ask, arguments));
+  }
+
+  private List<TaskId> ids(String where) {
+    return database.read(
+        tx -> tx.list("select id from task " + where, row -> new TaskId(row.getString(1))));
+  }
+}
