@@ -131,7 +131,8 @@ final class Bubblewrap implements AutoCloseable {
     }
   }
 
-  private Process start(List<String> words) throws InterruptedException {
+  /** Package private for the test that the thread which asks may end before the command does. */
+  Process start(List<String> words) throws InterruptedException {
     CompletableFuture<Process> started = new CompletableFuture<>();
     starter.execute(
         () -> {

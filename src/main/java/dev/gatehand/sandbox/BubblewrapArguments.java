@@ -76,6 +76,7 @@ final class BubblewrapArguments {
     isolation(words);
     system(words);
     temporary(words);
+    tools(words);
     workspace(words, request);
     environment(words);
     words.add("--");
@@ -119,11 +120,6 @@ final class BubblewrapArguments {
       words.addAll(List.of("--ro-bind", accounts.resolve(file).toString(), "/etc/" + file));
     }
     words.addAll(List.of("--symlink", "../usr/lib/os-release", "/etc/os-release"));
-    Path jdk = settings.javaHome();
-    if (!jdk.startsWith("/usr")) {
-      readOnly(words, jdk);
-    }
-    settings.tools().forEach(path -> readOnly(words, path));
     words.addAll(List.of("--proc", "/proc"));
   }
 
@@ -135,6 +131,14 @@ final class BubblewrapArguments {
     sized(words, settings.limits().temporaryMegabytes(), "/tmp");
     sized(words, settings.limits().temporaryMegabytes(), HOME);
     words.addAll(List.of("--symlink", "../tmp", "/var/tmp"));
+  }
+
+  private void tools(List<String> words) {
+    Path jdk = settings.javaHome();
+    if (!jdk.startsWith("/usr")) {
+      readOnly(words, jdk);
+    }
+    settings.tools().forEach(path -> readOnly(words, path));
   }
 
   private static void workspace(List<String> words, Request request) {
