@@ -66,6 +66,10 @@ final class Obstacles {
           + " kernel.apparmor_restrict_unprivileged_userns' (they should say: more than 0, 1, 0);"
           + " in a container, its seccomp profile must allow unshare, clone and mount.";
     }
+    if (said.contains("Invalid argument")) {
+      return "Where root is only root of a container without the sandbox's user, run Gatehand as an"
+          + " ordinary user instead.";
+    }
     if (said.contains("proc")) {
       return "In a container, /proc must not be masked for a sandbox inside it to have its own.";
     }

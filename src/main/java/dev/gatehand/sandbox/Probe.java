@@ -3,9 +3,9 @@ package dev.gatehand.sandbox;
 import dev.gatehand.gate.RepoPath;
 import dev.gatehand.workspace.CommandRunner.Request;
 import dev.gatehand.workspace.CommandRunner.Result;
+import dev.gatehand.workspace.WorkspaceUnavailable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -40,7 +40,7 @@ final class Probe {
   /**
    * What is not as it must be, in words; empty when everything is in force.
    *
-   * @throws dev.gatehand.workspace.WorkspaceUnavailable when no sandbox came about
+   * @throws WorkspaceUnavailable when no sandbox came about
    */
   List<String> complaints() throws InterruptedException {
     Path ground = bubblewrap.folder().resolve("probe");
@@ -57,7 +57,7 @@ final class Probe {
       Path bait = Files.writeString(ground.resolve("bait"), "bait");
       return tryAll(folder, view, bait);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot prepare the probe in " + ground, e);
+      throw new WorkspaceUnavailable("cannot prepare the probe: " + e, e);
     } finally {
       Folders.delete(ground);
     }
