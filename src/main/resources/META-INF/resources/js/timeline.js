@@ -1,0 +1,169 @@
+// A task's journal as people follow it. A turn of the model is one card; what the gate said about
+// each call, and what came of it, appears in that card when it happens.
+import { h, prose } from './dom.js'
+import { clock, dollars, millis, plural, tokens } from './words.js'
+
+const VERDICTS = {
+  permit: ['good', 'permitted'],
+  blocked: ['warn', 'blocked'],
+  forbidden: ['bad', 'forbidden'],
+  hold: ['ask', 'needs a person'],
+  undecided: ['', 'undecided'],
+}
+
+export class Timeline {
+  constructor() {
+    this.element = h('ol', { class: 'timeline' })
+    this.calls = new Map()
+    this.seen = 0
+  }
+
+  add(event) {
+    if (event.seq <= this.seen) return
+    this.seen = event.seq
+    const draw = this[event.type]
+    if (draw) draw.call(this, event)
+  }
+
+  step(event, kind, ...words) {
+    this.element.append(h('li', { class: kind }, h('div', { class: 'step' }, ...words, clock(event.at))))
+  }
+
+  boxed(event, kind, title, ...content) {
+    this.element.append(h('li', { class: kind },
+      h('div', { class: `panel boxed ${kind}` }, h('div', { class: 'step' }, ...title, clock(event.at)), ...content)))
+  }
+
+  Opened(event) {
+    this.step(event, '', h('b', {}, event.origin === 'schedule' ? `Maintenance job ${event.job}` : `${event.by} asked for a ${event.kind}`),
+      event.words && h('span', { class: 'soft' }, event.words))
+  }
+
+  TakenUp(event) {
+    this.step(event, '', 'Taken up', h('span', { class: 'soft' }, `by ${event.node}`))
+  }
+
+  Prepared(event) {
+    this.step(event, '', 'Workspace ready', h('span', { class: 'soft' }, `${event.baseBranch} at ${event.base.slice(0, 7)}`),
+      event.model.startsWith('scripted') && h('span', { class: 'chip warn' }, 'scripted model'))
+  }
+
+  Replied(event) {
+    const calls = h('ul', { class: 'calls' })
+    for (const call of event.calls) {
+      const parts = { chip: h('span', { class: 'chip' }, 'waiting for the gate'), took: h('span', { class: 'took' }), more: h('div', {}) }
+      this.calls.set(call.id, parts)
+      calls.append(h('li', { class: 'call' },
+        h('div', { class: 'line' }, parts.chip, h('span', { class: 'what' }, h('b', {}, `${call.tool} `), brief(call)), parts.took), parts.more))
+    }
+    this.element.append(h('li', { class: 'turn' }, h('div', { class: 'panel' },
+      h('header', {}, h('b', {}, `Turn ${event.turn}`),
+        h('span', { class: 'soft' }, `${tokens(event.usage.tokens)} tokens, ${dollars(event.usage.dollars)}`), clock(event.at)),
+      event.html.trim() && prose(event.html),
+      event.calls.length > 0 && calls)))
+  }
+
+  Judged(event) {
+    const call = this.calls.get(event.call)
+    const [kind, word] = VERDICTS[event.verdict] ?? ['', event.verdict]
+    if (!call) {
+      this.step(event, '', h('span', { class: `chip ${kind}` }, word), h('code', {}, event.action), h('span', { class: 'soft' }, reason(event)))
+      return
+    }
+    call.chip.className = `chip ${kind}`
+    call.chip.textContent = word
+    const strong = event.verdict === 'permit' ? '' : `strong ${event.verdict}`
+    call.more.append(h('p', { class: `why ${strong}` },
+      event.rule && h('code', {}, event.rule), event.rule && event.because ? ': ' : '', event.because,
+      event.instead && ` ${event.instead}`))
+  }
+
+  Started(event) {
+    const call = this.calls.get(event.call)
+    if (call) call.took.textContent = 'running'
+  }
+
+  Performed(event) {
+    const call = this.calls.get(event.call)
+    if (!call) return
+    call.took.textContent = millis(event.millis)
+    const lines = event.text.trim().split('\n')
+    if (!event.text.trim()) return
+    call.more.append(h('details', { class: 'out' },
+      h('summary', {}, event.failed ? h('span', { class: 'chip bad' }, 'failed') : 'Output', ` (${plural(lines.length, 'line')})`),
+      h('pre', { tabindex: 0 }, event.text)))
+  }
+
+  Asked(event) {
+    this.boxed(event, 'ask', [h('b', {}, 'Approval needed'), h('code', {}, event.ask), h('code', { class: 'soft' }, event.target)],
+      h('p', {}, h('code', {}, event.rule), `: ${event.because}`),
+      h('details', { class: 'out' }, h('summary', {}, 'What people were shown'), prose(event.html)))
+  }
+
+  Answered(event) {
+    this.step(event, event.approved ? 'good' : 'bad', h('b', {}, `${event.by} ${event.approved ? 'approved' : 'denied'} `), h('code', {}, event.ask),
+      event.reason && h('span', { class: 'soft' }, event.reason))
+  }
+
+  AskClosed(event) {
+    this.step(event, '', h('code', {}, event.ask), event.closing === 'expired' ? 'expired' : 'is void', h('span', { class: 'soft' }, event.why))
+  }
+
+  Dismissed(event) {
+    this.step(event, '', 'An answer did not count', h('span', { class: 'soft' }, event.why))
+  }
+
+  Steered(event) {
+    this.step(event, '', h('b', {}, `${event.by} gave direction`), h('span', { class: 'soft' }, event.words))
+  }
+
+  Committed(event) {
+    this.step(event, '', 'Kept as a commit', h('span', { class: 'soft' }, event.message.split('\n')[0]))
+  }
+
+  Finished(event) {
+    this.boxed(event, '', [h('b', {}, 'The agent says that it is done')], prose(event.html))
+  }
+
+  Checked(event) {
+    this.boxed(event, event.passed ? 'good' : 'bad', [h('b', {}, event.passed ? 'Checks passed' : 'Checks failed'),
+      event.returned && h('span', { class: 'soft' }, 'the agent tries again')],
+    event.runs.map(run => h('div', { class: 'check' },
+      h('div', { class: 'line' }, h('span', { class: `chip ${run.exit === 0 ? 'good' : 'bad'}` }, run.exit === 0 ? 'passed' : `exit ${run.exit}`),
+        h('code', {}, run.command), h('span', { class: 'soft small' }, millis(run.millis))),
+      run.output.trim() && h('details', { class: 'out' }, h('summary', {}, 'Output'), h('pre', { tabindex: 0 }, run.output)))))
+  }
+
+  Restored(event) {
+    this.step(event, '', 'Put back as it was', h('code', {}, event.path), h('span', { class: 'soft' }, event.why))
+  }
+
+  Parked(event) {
+    this.step(event, 'ask', h('b', {}, 'Waiting'), h('span', { class: 'soft' }, `${event.why} Nothing is running meanwhile.`))
+  }
+
+  Composed(event) {
+    this.step(event, '', plural(event.commits.length, 'commit'), 'made on', h('span', { class: 'branch' }, event.branch),
+      h('span', { class: 'soft mono' }, event.commits.map(id => id.slice(0, 7)).join(' ')))
+  }
+
+  Published(event) {
+    this.step(event, 'good', h('b', {}, 'Published as ', h('a', { href: event.address }, `pull request #${event.pullRequest}`)))
+  }
+
+  Ended(event) {
+    const [kind, word] = { done: ['good', 'Done'], failed: ['bad', 'Failed'], stopped: ['', 'Stopped'] }[event.state]
+    this.boxed(event, kind, [h('b', {}, word)], event.html.trim() && prose(event.html))
+  }
+}
+
+function reason(event) {
+  return [event.rule, event.because].filter(Boolean).join(': ')
+}
+
+// The part of a call's input that says most, and all of it on demand.
+function brief(call) {
+  const { command, path, pattern, message, summary } = call.input
+  return command ?? (pattern !== undefined ? `${pattern} ${path ?? ''}` : null) ?? path ?? message ?? summary
+    ?? Object.values(call.input).join(' ')
+}
