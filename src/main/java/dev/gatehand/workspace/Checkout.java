@@ -25,7 +25,12 @@ public interface Checkout {
   /** Names in a folder, sorted, folders with a trailing slash; at most {@code maximum}. */
   List<String> list(RepoPath folder, int maximum);
 
-  /** Makes a path be exactly this; folders are made as needed, Missing deletes. */
+  /**
+   * Makes a path be exactly this; folders are made as needed, Missing deletes.
+   *
+   * @throws PathRefused when the path leads over a link or a file, is a folder, or has a name that
+   *     may not stand in a workspace
+   */
   void write(RepoPath path, FileState state);
 
   /** Stores all files that are not ignored as a tree, outside the folder. */

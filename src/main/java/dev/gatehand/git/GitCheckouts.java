@@ -1,0 +1,181 @@
+package dev.gatehand.git;
+
+import dev.gatehand.forge.GitAccess;
+import dev.gatehand.forge.Repository;
+import dev.gatehand.gate.GitId;
+import dev.gatehand.gate.TaskId;
+import dev.gatehand.workspace.Checkout;
+import dev.gatehand.workspace.Checkouts;
+import dev.gatehand.workspace.WorkspaceUnavailable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/** Checkouts below one folder, each of plain files. */
+public final class GitCheckouts implements Checkouts {
+  private final Mirrors mirrors;
+  private final Path workspaces;
+  private final Owner owner;
+  private final Bounds bounds;
+
+  /**
+   * @param workspaces where the checkouts go; the sandbox's user must be able to pass through it
+   * @param owner to whom the files are given; only root can give them to somebody else
+   */
+  public GitCheckouts(Mirrors mirrors, Path workspaces, Owner owner) {
+    this(mirrors, workspaces, owner, Bounds.USUAL);
+  }
+
+  GitCheckouts(Mirrors mirrors, Path workspaces, Owner owner, Bounds bounds) {
+    this.mirrors = mirrors;
+    this.workspaces = workspaces.toAbsolutePath();
+    this.owner = owner;
+    this.bounds = bounds;
+  }
+
+  @Override
+  public Optional<GitId> fetch(Repository repository, GitAccess access, String branch) {
+    var mirror = mirrors.mirror(repository.ref());
+    synchronized (mirror) {
+      Optional<ObjectId> head = new Remote(access).fetch(mirror, branch);
+      head.ifPresent(id -> keep(mirror, branch, id));
+      return head.map(id -> new GitId(id.name()));
+    }
+  }
+
+  @Override
+  public Checkout prepare(TaskId task, Repository repository, GitId commit) {
+    CheckoutPlace place = place(task);
+    remove(task);
+    GitCheckout checkout = checkout(task, repository, commit, place);
+    fill(checkout, repository, commit, commit, place);
+    return checkout;
+  }
+
+  @Override
+  public Checkout open(TaskId task, Repository repository, GitId base, GitId tree) {
+    CheckoutPlace place = place(task);
+    GitCheckout checkout = checkout(task, repository, base, place);
+    if (!isWhole(place, base)) {
+      remove(task);
+      fill(checkout, repository, base, tree, place);
+    } else if (!checkout.snapshot().equals(tree)) {
+      checkout.restore(tree);
+    }
+    return checkout;
+  }
+
+  @Override
+  public Disposable copy(TaskId task, Repository repository, GitId base, GitId tree) {
+    CheckoutPlace place =
+        new CheckoutPlace(workspaces, task.value() + "-copy-" + UUID.randomUUID());
+    var copy =
+        new DisposableCheckout(
+            task, mirrors.work(repository.ref()), place, tree(repository, base), bounds, owner);
+    fill(copy, repository, base, tree, place);
+    return copy;
+  }
+
+  @Override
+  public void remove(TaskId task) {
+    try {
+      place(task).remove();
+    } catch (IOException e) {
+      throw new WorkspaceUnavailable("cannot remove the workspace of " + task, e);
+    }
+  }
+
+  private GitCheckout checkout(
+      TaskId task, Repository repository, GitId base, CheckoutPlace place) {
+    var work = mirrors.work(repository.ref());
+    TreeNode.Folder tree = tree(repository, base);
+    try {
+      Pins.base(work, task, Trees.id(base));
+    } catch (IOException e) {
+      throw new WorkspaceUnavailable("cannot keep " + base + " for " + task, e);
+    }
+    return new GitCheckout(task, work, place, tree, bounds, owner);
+  }
+
+  private TreeNode.Folder tree(Repository repository, GitId base) {
+    try {
+      return new Trees(mirrors.work(repository.ref())).read(base, bounds);
+    } catch (IOException e) {
+      throw new WorkspaceUnavailable(
+          "commit " + base + " of " + repository.ref() + " is not on this machine; fetch it first",
+          e);
+    }
+  }
+
+  private void fill(
+      GitCheckout checkout, Repository repository, GitId base, GitId tree, CheckoutPlace place) {
+    try {
+      place.make(owner);
+      checkout.restore(tree, date(repository, base));
+      checkout.makeView(mirrors.mirror(repository.ref()), base);
+    } catch (IOException e) {
+      throw new WorkspaceUnavailable("cannot make a workspace in " + place.home(), e);
+    }
+  }
+
+  private long date(Repository repository, GitId base) throws IOException {
+    try (RevWalk walk = new RevWalk(mirrors.work(repository.ref()))) {
+      return GitView.date(walk.parseCommit(Trees.id(base)).getCommitTime(), Instant.now());
+    }
+  }
+
+  private boolean isWhole(CheckoutPlace place, GitId base) {
+    try {
+      return Files.isDirectory(place.folder()) && new GitView(place.view(), owner).isFor(base);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private CheckoutPlace place(TaskId task) {
+    return new CheckoutPlace(workspaces, task.value());
+  }
+
+  /** The branch in the mirror says what was fetched whole. */
+  private static void keep(org.eclipse.jgit.lib.Repository mirror, String branch, ObjectId id) {
+    try {
+      RefUpdate update = mirror.updateRef(Constants.R_HEADS + branch);
+      update.setNewObjectId(id);
+      update.disableRefLog();
+      update.forceUpdate();
+    } catch (IOException e) {
+      throw new WorkspaceUnavailable("cannot write " + branch + " in " + mirror, e);
+    }
+  }
+
+  private static final class DisposableCheckout extends GitCheckout implements Disposable {
+    private final CheckoutPlace place;
+
+    DisposableCheckout(
+        TaskId task,
+        org.eclipse.jgit.lib.Repository work,
+        CheckoutPlace place,
+        TreeNode.Folder base,
+        Bounds bounds,
+        Owner owner) {
+      super(task, work, place, base, bounds, owner);
+      this.place = place;
+    }
+
+    @Override
+    public void close() {
+      try {
+        place.remove();
+      } catch (IOException e) {
+        throw new WorkspaceUnavailable("cannot remove " + place.home(), e);
+      }
+    }
+  }
+}
