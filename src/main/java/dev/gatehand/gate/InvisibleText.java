@@ -22,7 +22,7 @@ final class InvisibleText {
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       int size = Character.charCount(c);
-      if (c >= 0x7f && neverShown(c)) {
+      if ((c < 0x20 || c >= 0x7f) && neverShown(c)) {
         int after = i + size < text.length() ? text.codePointAt(i + size) : -1;
         int flag = before == BLACK_FLAG ? flagEnd(text, i) : -1;
         if (flag > 0) {
