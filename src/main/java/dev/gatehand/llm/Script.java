@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -31,6 +32,9 @@ import java.util.regex.PatternSyntaxException;
 public final class Script {
   private static final Set<String> KEYS =
       Set.of("start", "label", "text", "calls", "expect", "next", "end", "usage", "about");
+
+  /** A line to be played, and what the expression that led to it captured. */
+  record Cue(Line line, Map<String, String> captured) {}
 
   /** Where to go on; {@code when} fits always if it is empty. */
   record Choice(Optional<Pattern> when, String to) {}
@@ -76,35 +80,50 @@ public final class Script {
     return name;
   }
 
-  Optional<Line> first(String lastMessage) {
-    return start.isEmpty() ? at(0) : choose(start, lastMessage).flatMap(this::at);
+  Optional<Cue> first(String lastMessage) {
+    return start.isEmpty() ? at(0) : choose(start, lastMessage);
   }
 
   /** The line after the one with this number, or empty: the script has ended. */
-  Optional<Line> after(int number, String lastMessage) {
+  Optional<Cue> after(int number, String lastMessage) {
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
-      if (line.number() == number) {
-        Optional<Line> chosen = choose(line.next(), lastMessage).flatMap(this::at);
-        return line.end() ? Optional.empty() : chosen.or(following(i));
+      if (line.number() == number && !line.end()) {
+        Optional<Cue> chosen = choose(line.next(), lastMessage);
+        return chosen.isPresent() ? chosen : at(i + 1);
       }
     }
     return Optional.empty();
   }
 
-  private java.util.function.Supplier<Optional<Line>> following(int index) {
-    return () -> at(index + 1);
+  private Optional<Cue> at(int index) {
+    return index < lines.size()
+        ? Optional.of(new Cue(lines.get(index), Map.of()))
+        : Optional.empty();
   }
 
-  private Optional<Line> at(int index) {
-    return index < lines.size() ? Optional.of(lines.get(index)) : Optional.empty();
+  private Optional<Cue> choose(List<Choice> choices, String lastMessage) {
+    for (Choice choice : choices) {
+      Line line = lines.get(Optional.ofNullable(labels.get(choice.to())).orElseThrow());
+      if (choice.when().isEmpty()) {
+        return Optional.of(new Cue(line, Map.of()));
+      }
+      Matcher found = choice.when().get().matcher(lastMessage);
+      if (found.find()) {
+        return Optional.of(new Cue(line, captured(found)));
+      }
+    }
+    return Optional.empty();
   }
 
-  private Optional<Integer> choose(List<Choice> choices, String lastMessage) {
-    return choices.stream()
-        .filter(choice -> choice.when().map(p -> p.matcher(lastMessage).find()).orElse(true))
-        .findFirst()
-        .map(choice -> labels.get(choice.to()));
+  private static Map<String, String> captured(Matcher found) {
+    Map<String, String> captured = new HashMap<>();
+    found
+        .namedGroups()
+        .forEach(
+            (name, group) ->
+                captured.put(name, Optional.ofNullable(found.group(group)).orElse("").strip()));
+    return Map.copyOf(captured);
   }
 
   private void add(int number, String text) {

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,7 +32,7 @@ import java.util.stream.Collectors;
  * that was parked goes on in another process from the conversation alone.
  */
 public final class ScriptedModel implements Model {
-  private static final String LAST_FAILED = "${lastFailed}";
+  private static final Pattern PLACE = Pattern.compile("\\$\\{(\\w+)}");
   private final Script script;
 
   public ScriptedModel(Script script) {
@@ -67,9 +69,10 @@ public final class ScriptedModel implements Model {
   public Reply reply(Conversation conversation) {
     String seen = sinceLastReply(conversation);
     List<Reply> said = said(conversation);
-    Script.Line line =
+    Script.Cue cue =
         (said.isEmpty() ? script.first(seen) : script.after(number(said.getLast()), seen))
             .orElseThrow(() -> unavailable("has nothing more to say: it is a story with an end"));
+    Script.Line line = cue.line();
     line.expect()
         .filter(expected -> !expected.matcher(seen).find())
         .ifPresent(
@@ -82,14 +85,16 @@ public final class ScriptedModel implements Model {
                       + "`, but the last message was: "
                       + shorten(seen));
             });
-    return play(line, said.size() + 1, lastFailed(conversation));
+    Map<String, String> values = new HashMap<>(cue.captured());
+    values.put("lastFailed", lastFailed(conversation));
+    return play(line, said.size() + 1, values);
   }
 
-  private Reply play(Script.Line line, int turn, String lastFailed) {
+  private Reply play(Script.Line line, int turn, Map<String, String> values) {
     List<ToolCall> calls = new ArrayList<>();
     for (ToolCall call : line.calls()) {
       Map<String, Object> input = new HashMap<>(call.input());
-      input.replaceAll((_, value) -> value.equals(LAST_FAILED) ? lastFailed : value);
+      input.replaceAll((_, value) -> value instanceof String text ? fill(text, values) : value);
       calls.add(new ToolCall("call_" + turn + "_" + (calls.size() + 1), call.tool(), input));
     }
     String raw =
@@ -99,7 +104,14 @@ public final class ScriptedModel implements Model {
             .put("line", line.number())
             .toString();
     Reply.Stop stop = calls.isEmpty() ? Reply.Stop.DONE : Reply.Stop.CALLS;
-    return new Reply(line.text(), calls, stop, Usage.NONE, raw);
+    return new Reply(fill(line.text(), values), calls, stop, Usage.NONE, raw);
+  }
+
+  private static String fill(String text, Map<String, String> values) {
+    return PLACE
+        .matcher(text)
+        .replaceAll(
+            place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
   }
 
   private int number(Reply last) {
