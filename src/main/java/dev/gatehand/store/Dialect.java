@@ -3,6 +3,8 @@ package dev.gatehand.store;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 /** The two databases, where they differ. */
@@ -39,6 +41,14 @@ enum Dialect {
     return switch (this) {
       case SQLITE -> "sqlite";
       case POSTGRESQL -> "postgresql";
+    };
+  }
+
+  /** An instant as it stands in the table of db-scheduler. */
+  Object moment(Instant instant) {
+    return switch (this) {
+      case SQLITE -> instant.toEpochMilli();
+      case POSTGRESQL -> instant.atOffset(ZoneOffset.UTC);
     };
   }
 

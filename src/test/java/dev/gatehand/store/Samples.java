@@ -62,8 +62,8 @@ final class Samples {
         HOSTILE,
         BOB,
         List.of(new TaskRequest.Said(BOB, HOSTILE, AT)),
+        "main",
         "c0ffee11".repeat(5),
-        "fork-branch",
         List.of(1L, 2L),
         AT);
   }
