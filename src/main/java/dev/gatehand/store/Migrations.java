@@ -30,7 +30,8 @@ final class Migrations implements ResourceProvider {
     scripts =
         List.of(
             new Script("/db/", "V1__tasks.sql"),
-            new Script("/db/" + dialect.folder() + "/", "V2__append_only.sql"));
+            new Script("/db/" + dialect.folder() + "/", "V2__append_only.sql"),
+            new Script("/db/", "V3__hosted.sql"));
   }
 
   /**

@@ -1,0 +1,232 @@
+package dev.gatehand.forge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehand.gate.GitId;
+import dev.gatehand.policy.Role;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every forge does alike; each adapter runs it against the real thing. */
+public abstract class ForgeContract {
+  private static final String MARKER = "<!-- gatehand:0a1b2c -->";
+
+  /** The forge under test. */
+  protected abstract Forge forge();
+
+  /** A repository with at least one commit on its default branch {@code main}. */
+  protected abstract RepoRef repository();
+
+  /** Sets a branch to a new commit on top of the default branch. */
+  protected abstract GitId push(String branch, String content);
+
+  protected abstract ThreadRef somebodyOpens(String login, String title, String body);
+
+  protected abstract CommentRef somebodyComments(ThreadRef thread, String login, String body);
+
+  protected abstract void somebodyCloses(ThreadRef thread);
+
+  /** Somebody with write access here. */
+  protected abstract String writer();
+
+  private ThreadRef open(String branch) {
+    return forge()
+        .openPullRequest(
+            new NewPullRequest(repository(), branch, "main", "Mend it", "It was broken", true));
+  }
+
+  @Test
+  void acts_as_a_bot_that_stays_the_same() {
+    assertThat(forge().self()).isEqualTo(forge().self());
+    assertThat(forge().self().kind()).isEqualTo(Account.Kind.BOT);
+  }
+
+  @Test
+  void a_repository_has_an_id_and_a_default_branch() {
+    Repository repository = forge().repository(repository());
+    assertThat(repository.defaultBranch()).isEqualTo("main");
+    assertThat(repository.id()).isNotBlank();
+    assertThat(forge().repository(repository())).isEqualTo(repository);
+  }
+
+  @Test
+  void a_repository_that_is_not_there_is_named() {
+    assertThatThrownBy(() -> forge().repository(RepoRef.of("nobody/nothing")))
+        .isInstanceOf(ForgeUnavailable.class)
+        .hasMessageContaining("nobody/nothing");
+  }
+
+  @Test
+  void shows_a_thread_with_its_comments_oldest_first() {
+    ThreadRef issue = somebodyOpens(writer(), "A bug", "It hurts");
+    CommentRef first = somebodyComments(issue, writer(), "/agent fix");
+    CommentRef second = forge().comment(issue, "On it");
+    ThreadView view = forge().thread(issue);
+    assertThat(view.kind()).isEqualTo(ThreadView.Kind.ISSUE);
+    assertThat(view.title()).isEqualTo("A bug");
+    assertThat(view.body()).isEqualTo("It hurts");
+    assertThat(view.author().login()).isEqualTo(writer());
+    assertThat(view.open()).isTrue();
+    assertThat(view.comments()).extracting(Comment::ref).containsExactly(first, second);
+    assertThat(view.comments()).extracting(Comment::body).containsExactly("/agent fix", "On it");
+    assertThat(view.comments().getLast().author()).isEqualTo(forge().self());
+  }
+
+  @Test
+  void a_thread_that_is_not_there_is_named() {
+    ThreadRef nothing = new ThreadRef(repository(), 99_999);
+    assertThatThrownBy(() -> forge().thread(nothing))
+        .isInstanceOf(ForgeUnavailable.class)
+        .hasMessageContaining("#99999");
+    assertThatThrownBy(() -> forge().comment(nothing, "x")).isInstanceOf(ForgeUnavailable.class);
+  }
+
+  @Test
+  void a_comment_that_is_not_there_is_empty() {
+    ThreadRef issue = somebodyOpens(writer(), "A bug", "");
+    assertThat(forge().comment(new CommentRef(issue, 99_999_999))).isEmpty();
+  }
+
+  @Test
+  void an_edited_comment_says_so_for_ever() {
+    ThreadRef issue = somebodyOpens(writer(), "A bug", "");
+    CommentRef comment = forge().comment(issue, "step 1");
+    assertThat(forge().comment(comment).orElseThrow().edited()).isFalse();
+    forge().edit(comment, "step 2");
+    forge().edit(comment, "step 1");
+    Comment now = forge().comment(comment).orElseThrow();
+    assertThat(now.body()).isEqualTo("step 1");
+    assertThat(now.edited()).isTrue();
+  }
+
+  @Test
+  void sets_a_reaction_twice_without_complaint() {
+    ThreadRef issue = somebodyOpens(writer(), "A bug", "");
+    CommentRef comment = somebodyComments(issue, writer(), "/agent fix");
+    forge().react(comment, Reaction.EYES);
+    forge().react(comment, Reaction.EYES);
+    assertThat(forge().comment(comment).orElseThrow().edited()).isFalse();
+  }
+
+  @Test
+  void finds_only_its_own_comment_by_a_marker() {
+    ThreadRef issue = somebodyOpens(writer(), "A bug", "");
+    somebodyComments(issue, writer(), "a forgery " + MARKER);
+    assertThat(forge().findOwnComment(issue, MARKER)).isEmpty();
+    CommentRef own = forge().comment(issue, "ours " + MARKER);
+    assertThat(forge().findOwnComment(issue, MARKER)).contains(own);
+  }
+
+  @Test
+  void finds_only_its_own_open_issue_by_a_marker() {
+    somebodyOpens(writer(), "A forgery", MARKER);
+    assertThat(forge().findOwnIssue(repository(), MARKER)).isEmpty();
+    ThreadRef own = forge().openIssue(repository(), "Nightly work", "see below " + MARKER);
+    assertThat(forge().findOwnIssue(repository(), MARKER)).contains(own);
+    somebodyCloses(own);
+    assertThat(forge().findOwnIssue(repository(), MARKER)).isEmpty();
+  }
+
+  @Test
+  void issues_and_pull_requests_share_their_numbers() {
+    push("gatehand/1-x", "x");
+    ThreadRef issue = somebodyOpens(writer(), "A bug", "");
+    ThreadRef pull = open("gatehand/1-x");
+    ThreadRef next = somebodyOpens(writer(), "Another", "");
+    assertThat(List.of(pull.number(), next.number()))
+        .containsExactly(issue.number() + 1, issue.number() + 2);
+  }
+
+  @Test
+  void a_pull_request_follows_its_branch() {
+    GitId first = push("gatehand/2-x", "one");
+    ThreadRef ref = open("gatehand/2-x");
+    assertThat(forge().pullRequest(ref))
+        .isEqualTo(
+            new PullRequest(
+                ref,
+                "Mend it",
+                "It was broken",
+                forge().self(),
+                repository(),
+                "gatehand/2-x",
+                first,
+                "main",
+                PullRequest.State.OPEN,
+                true));
+    GitId second = push("gatehand/2-x", "two");
+    assertThat(forge().pullRequest(ref).head()).isEqualTo(second).isNotEqualTo(first);
+  }
+
+  @Test
+  void a_closed_pull_request_stays_at_its_commit() {
+    GitId first = push("gatehand/3-x", "one");
+    ThreadRef ref = open("gatehand/3-x");
+    somebodyCloses(ref);
+    push("gatehand/3-x", "two");
+    assertThat(forge().pullRequest(ref).state()).isEqualTo(PullRequest.State.CLOSED);
+    assertThat(forge().pullRequest(ref).head()).isEqualTo(first);
+  }
+
+  @Test
+  void a_second_open_pull_request_from_the_same_branch_is_refused_in_words() {
+    push("gatehand/4-x", "one");
+    ThreadRef first = open("gatehand/4-x");
+    assertThatThrownBy(() -> open("gatehand/4-x"))
+        .isInstanceOf(ForgeUnavailable.class)
+        .hasMessageContaining("gatehand/4-x")
+        .hasMessageContaining("already");
+    somebodyCloses(first);
+    ThreadRef second = open("gatehand/4-x");
+    assertThat(forge().pullRequestsFrom(repository(), "gatehand/4-x"))
+        .extracting(PullRequest::ref)
+        .containsExactly(second, first);
+  }
+
+  @Test
+  void a_pull_request_needs_a_branch_that_is_there() {
+    assertThatThrownBy(() -> open("gatehand/no-such-branch"))
+        .isInstanceOf(ForgeUnavailable.class)
+        .hasMessageContaining("gatehand/no-such-branch");
+  }
+
+  @Test
+  void a_pull_request_can_be_reworded() {
+    push("gatehand/5-x", "one");
+    ThreadRef ref = open("gatehand/5-x");
+    forge().updatePullRequest(ref, "Mend it well", "Now with a test");
+    assertThat(forge().pullRequest(ref).title()).isEqualTo("Mend it well");
+    assertThat(forge().pullRequest(ref).body()).isEqualTo("Now with a test");
+    assertThat(forge().thread(ref).kind()).isEqualTo(ThreadView.Kind.PULL_REQUEST);
+  }
+
+  @Test
+  void an_issue_is_no_pull_request() {
+    ThreadRef issue = somebodyOpens(writer(), "A bug", "");
+    assertThatThrownBy(() -> forge().pullRequest(issue)).isInstanceOf(ForgeUnavailable.class);
+  }
+
+  @Test
+  void knows_what_somebody_may_do_and_that_a_stranger_may_nothing() {
+    ThreadRef issue = somebodyOpens(writer(), "A bug", "");
+    Account writer = forge().thread(issue).author();
+    assertThat(forge().roleOf(repository(), writer)).isEqualTo(Role.WRITE);
+    Account stranger = new Account(987_654_321, writer.login(), Account.Kind.PERSON);
+    assertThat(forge().roleOf(repository(), stranger)).isEqualTo(Role.NONE);
+  }
+
+  @Test
+  void says_where_people_read_a_thread() {
+    ThreadRef issue = somebodyOpens(writer(), "A bug", "");
+    assertThat(forge().address(issue)).startsWith("http").endsWith("/" + issue.number());
+  }
+
+  @Test
+  void gives_access_by_git_that_its_text_does_not_tell() {
+    GitAccess access = forge().git(repository());
+    assertThat(Optional.of(access.url())).isPresent();
+    assertThat(access.secret().isEmpty() || !access.toString().contains(access.secret())).isTrue();
+  }
+}
