@@ -1,7 +1,5 @@
 package dev.gatehand.shell;
 
-import java.util.List;
-
 /** Says what a command line would do. Stateless and pure; safe for use by many threads. */
 public final class ShellAnalyzer {
 
@@ -13,9 +11,15 @@ public final class ShellAnalyzer {
    * @param directory absolute working directory as commands see it
    */
   public ShellAnalysis analyze(String command, String workspace, String directory) {
-    return new ShellAnalysis(
-        List.of(),
-        List.of(),
-        List.of(new Unclear("the shell reader is not there yet", 0, command.length())));
+    Reading reading = ShellReader.read(command);
+    Walk walk = new Walk(new Locations(workspace));
+    Scope scope = new Scope(directory);
+    Span whole = new Span(0, command.length());
+    walk.script(reading.script(), new Frame(scope, Context.of(command), whole, Stream.NONE));
+    if (reading instanceof Reading.Unclear unclear) {
+      int at = Math.min(unclear.at(), command.length());
+      walk.findings.unclear(unclear.reason(), new Span(at, command.length()));
+    }
+    return walk.findings.result();
   }
 }

@@ -1,0 +1,69 @@
+package dev.gatehand.shell;
+
+/** Programs for awk: mostly printing, but awk can run commands and write files. */
+final class AwkScript {
+
+  private final Walk walk;
+
+  AwkScript(Walk walk) {
+    this.walk = walk;
+  }
+
+  /**
+   * Finds what it does besides reading and printing.
+   *
+   * @return whether it was understood
+   */
+  boolean read(Arg code, Frame frame) {
+    String text = code.text();
+    if (code.many() || text.indexOf(Marks.ANY) >= 0) {
+      return false;
+    }
+    String bare = withoutStrings(text);
+    boolean reaches =
+        bare.contains("system")
+            || bare.contains("getline")
+            || bare.contains("@")
+            || bare.replace("||", "").indexOf('|') >= 0
+            || bare.contains("ENVIRON");
+    if (!reaches && !bare.matches("(?s).*\\bprintf?\\b[^;}\\n]*>.*")) {
+      return true;
+    }
+    new ForeignCode(walk).read("awk", "awk", code, frame);
+    return false;
+  }
+
+  /** Strings and regular expressions replaced by blanks; {@code /} after a value divides. */
+  private static String withoutStrings(String text) {
+    StringBuilder bare = new StringBuilder(text.length());
+    char before = '(';
+    int i = 0;
+    while (i < text.length()) {
+      char c = text.charAt(i);
+      boolean regex =
+          c == '/' && !Chars.isWordChar(before) && before != ')' && before != ']' && before != '$';
+      if (c == '"' || regex) {
+        int end = close(text, i + 1, c);
+        // A comparison in parentheses is written with what is left of it.
+        bare.append(' ');
+        before = 'x';
+        i = end + 1;
+        continue;
+      }
+      if (!Character.isWhitespace(c)) {
+        before = c;
+      }
+      bare.append(c);
+      i++;
+    }
+    return bare.toString();
+  }
+
+  private static int close(String text, int from, char quote) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) != quote) {
+      at += text.charAt(at) == '\\' ? 2 : 1;
+    }
+    return at;
+  }
+}

@@ -1,0 +1,187 @@
+package dev.gatehand.shell;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** From the words of a known command to its effects, as the knowledge files say. */
+final class Consequences {
+
+  static final OptionSpec HELP =
+      new OptionSpec(
+          "--help",
+          OptionSpec.Arity.NONE,
+          Role.TEXT,
+          List.of(new SpecAction.Instead(EffectName.RUN, Map.of()), new SpecAction.Harmless()));
+
+  private final Walk walk;
+  private final Specials specials;
+  private final Verbs verbs;
+
+  Consequences(Walk walk) {
+    this.walk = walk;
+    this.specials = new Specials(walk);
+    this.verbs = new Verbs(walk);
+  }
+
+  /** What the actions that apply add up to. */
+  static final class Outcome {
+    final List<SpecAction.Add> effects = new ArrayList<>();
+    final Map<String, String> attributes = new LinkedHashMap<>();
+    List<SpecAction.OperandSpec> roles = List.of();
+    boolean harmless;
+    boolean recursive;
+    final List<String> unreadable = new ArrayList<>();
+  }
+
+  Stream run(CommandSpec command, List<Arg> args, Frame frame) {
+    Invocation invocation = Invocation.read(command, args);
+    CommandSpec spec = invocation.spec();
+    if (spec.special.startsWith("early-")) {
+      Stream only = specials.run(spec, invocation, args, frame, new Outcome());
+      return only == null ? Stream.NONE : only;
+    }
+    Outcome outcome = outcome(invocation);
+    walk.findings.add(new Effect.Run(spec.program(), frame.origin()));
+    for (String doubt : invocation.doubts()) {
+      walk.findings.add(new Effect.Opaque(doubt, spec.name, frame.origin()));
+    }
+    for (String reason : outcome.unreadable) {
+      walk.findings.add(new Effect.Opaque(reason, spec.name, frame.origin()));
+    }
+    if (spec.verbs != null && !outcome.harmless) {
+      verbs.read(spec, invocation, frame);
+    } else if (!spec.subs.isEmpty() && !outcome.harmless && outcome.effects.isEmpty()) {
+      missingSub(spec, invocation, frame);
+    }
+    Stream special = specials.run(spec, invocation, args, frame, outcome);
+    Uses uses = new Uses(walk, spec, invocation, outcome, frame);
+    Stream out = uses.apply();
+    for (SpecAction.Add effect : outcome.effects) {
+      Effect made = emit(effect, spec, invocation, outcome, uses, frame);
+      Source.Kind kind = kind(made.name());
+      if (kind != null) {
+        out = out.then(Stream.unknown(List.of(new Source(kind, made))));
+      }
+    }
+    return special != null ? special : out;
+  }
+
+  private void missingSub(CommandSpec spec, Invocation invocation, Frame frame) {
+    if (invocation.operands().isEmpty() || spec.operandsMayBeAnything()) {
+      return;
+    }
+    if (spec.is(CommandSpec.Style.TASKS)) {
+      walk.findings.add(
+          new Effect.Code(EffectName.CODE_PROJECT, "project", "", spec.program(), frame.origin()));
+    } else {
+      walk.findings.add(new Effect.Opaque("unknown-subcommand", spec.name, frame.origin()));
+    }
+  }
+
+  private static Source.@Nullable Kind kind(EffectName name) {
+    return switch (name) {
+      case SECRET_READ -> Source.Kind.SECRET;
+      case NETWORK_RECEIVE -> Source.Kind.NETWORK;
+      default -> null;
+    };
+  }
+
+  private static Outcome outcome(Invocation invocation) {
+    Outcome outcome = new Outcome();
+    CommandSpec spec = invocation.spec();
+    outcome.effects.addAll(spec.effects);
+    outcome.roles = spec.operands;
+    for (Invocation.Given given : invocation.options()) {
+      apply(given.option().actions(), outcome);
+    }
+    for (CommandSpec.Match match : spec.matches) {
+      if (fits(match, invocation)) {
+        apply(match.actions(), outcome);
+      }
+    }
+    int operands = invocation.operands().size();
+    for (CommandSpec.Count count : spec.counts) {
+      if (operands >= count.least() && operands <= count.most()) {
+        apply(count.actions(), outcome);
+      }
+    }
+    return outcome;
+  }
+
+  private static void apply(List<SpecAction> actions, Outcome outcome) {
+    for (SpecAction action : actions) {
+      switch (action) {
+        case SpecAction.Add add -> outcome.effects.add(add);
+        case SpecAction.Instead instead -> {
+          outcome.effects.clear();
+          outcome.effects.add(new SpecAction.Add(instead.name(), instead.attributes()));
+        }
+        case SpecAction.Put put -> outcome.attributes.put(put.key(), put.value());
+        case SpecAction.Operands operands -> outcome.roles = operands.roles();
+        case SpecAction.Harmless _ -> {
+          outcome.harmless = true;
+          outcome.effects.clear();
+        }
+        case SpecAction.Recursive _ -> outcome.recursive = true;
+        case SpecAction.Unreadable unreadable -> outcome.unreadable.add(unreadable.reason());
+      }
+    }
+  }
+
+  private static boolean fits(CommandSpec.Match match, Invocation invocation) {
+    return switch (match.scope()) {
+      case FIRST ->
+          !invocation.operands().isEmpty()
+              && fits(match.patterns(), invocation.operands().getFirst());
+      case ANY -> invocation.operands().stream().anyMatch(arg -> fits(match.patterns(), arg));
+      case VALUE -> {
+        for (Invocation.Given given : invocation.options()) {
+          Arg value = given.value();
+          if (given.option().name().equals(match.option())
+              && value != null
+              && fits(match.patterns(), value)) {
+            yield true;
+          }
+        }
+        yield false;
+      }
+    };
+  }
+
+  private static boolean fits(List<String> patterns, Arg arg) {
+    String text = arg.text().toLowerCase(Locale.ROOT);
+    for (String pattern : patterns) {
+      if (Wildcards.matches(pattern, text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Effect emit(
+      SpecAction.Add effect,
+      CommandSpec spec,
+      Invocation invocation,
+      Outcome outcome,
+      Uses uses,
+      Frame frame) {
+    Map<String, String> attributes = new LinkedHashMap<>(outcome.attributes);
+    attributes.putAll(effect.attributes());
+    String what =
+        invocation.operands().isEmpty() ? "" : Marks.show(invocation.operands().getFirst().text());
+    attributes.putIfAbsent("what", what.isEmpty() ? "?" : what);
+    return Effects.make(
+        walk,
+        effect.name(),
+        attributes,
+        spec.program(),
+        spec.verb(),
+        uses.sent(),
+        uses.host(),
+        frame);
+  }
+}

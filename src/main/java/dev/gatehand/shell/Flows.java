@@ -1,0 +1,46 @@
+package dev.gatehand.shell;
+
+import java.util.List;
+
+/** Names what it means that data goes from somewhere into something. */
+final class Flows {
+  private Flows() {}
+
+  /** Data of these sources goes into this effect. */
+  static void into(Walk walk, Effect sink, List<Source> sources, String channel) {
+    for (Source source : sources) {
+      EffectName name = name(source.kind(), sink);
+      if (name != null) {
+        walk.findings.flow(name, source.effect(), sink, channel);
+      }
+    }
+  }
+
+  private static @org.jspecify.annotations.Nullable EffectName name(Source.Kind kind, Effect sink) {
+    boolean network = sink instanceof Effect.Network && sink.name() != EffectName.NETWORK_RECEIVE;
+    boolean file = sink instanceof Effect.File;
+    boolean code = sink instanceof Effect.Code;
+    return switch (kind) {
+      case SECRET ->
+          network
+              ? EffectName.FLOW_SECRET_TO_NETWORK
+              : file ? EffectName.FLOW_SECRET_TO_FILE : null;
+      case FILE ->
+          network ? EffectName.FLOW_FILE_TO_NETWORK : code ? EffectName.FLOW_FILE_TO_SHELL : null;
+      case NETWORK ->
+          code ? EffectName.FLOW_NETWORK_TO_SHELL : file ? EffectName.FLOW_NETWORK_TO_FILE : null;
+      case DECODED -> code ? EffectName.FLOW_DECODED_TO_SHELL : null;
+    };
+  }
+
+  /** What goes out, in the words of the catalogue. */
+  static String carries(List<Source> sources, boolean anything) {
+    if (Source.has(sources, Source.Kind.SECRET)) {
+      return "secret";
+    }
+    if (Source.has(sources, Source.Kind.FILE)) {
+      return "file";
+    }
+    return anything ? "data" : "nothing";
+  }
+}

@@ -1,0 +1,163 @@
+package dev.gatehand.shell;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Looks into the code of other interpreters for calls that are known for what they do. It never
+ * makes code harmless by not finding anything, except when nothing but printing and plain
+ * arithmetic is in it.
+ */
+final class ForeignCode {
+
+  private record Call(
+      String language, EffectName effect, Map<String, String> attributes, String text) {}
+
+  private static final Map<String, List<Call>> CALLS = new HashMap<>();
+  private static final Pattern STRING =
+      Pattern.compile("(?:'((?:[^'\\\\]|\\\\.)*)'|\"((?:[^\"\\\\]|\\\\.)*)\")");
+  private static final Pattern PLAIN =
+      Pattern.compile(
+          "(?s)(?:\\s|[-+*/%<>=!,.:;()\\[\\]{}&|?]|\\d+|'[^'\\\\`$]*'|\"[^\"\\\\`$#]*\"|"
+              + "\\b(?:print|console|log|import|sys|json|math|platform|version|version_info|len|"
+              + "str|int|float|list|range|sum|min|max|sorted|for|in|if|else|and|or|not|lambda|"
+              + "True|False|None|true|false|null|const|let|var|puts|echo|process|versions|node|arch|"
+              + "maxsize|executable|dumps|stringify|JSON|toString|new|Date|re|datetime|time|hex|"
+              + "bin|ord|chr|abs|round|type|pi|sqrt|say|PHP_VERSION|RUBY_VERSION|indent|"
+              + "join|split|strip|upper|lower|i|x|n|a|b|c|s|k|v)\\b)*");
+
+  static {
+    for (KnowledgeFile.Line line : KnowledgeFile.read("calls.txt")) {
+      int bar = line.text().indexOf(" | ");
+      if (bar < 0) {
+        throw line.wrong("expected: language effect | calls");
+      }
+      String[] head = line.text().substring(0, bar).split(" +", 2);
+      SpecAction.Add effect = SpecActions.effect(line, head[1]);
+      for (String text : line.text().substring(bar + 3).strip().split(" +")) {
+        CALLS
+            .computeIfAbsent(head[0], _ -> new ArrayList<>())
+            .add(new Call(head[0], effect.name(), effect.attributes(), text));
+      }
+    }
+  }
+
+  private final Walk walk;
+  private boolean plain;
+
+  ForeignCode(Walk walk) {
+    this.walk = walk;
+  }
+
+  /** Whether nothing but printing was in it. */
+  boolean isPlain() {
+    return plain;
+  }
+
+  void read(String language, String program, Arg code, Frame frame) {
+    String text = code.text();
+    plain = text.length() < 2000 && PLAIN.matcher(text).matches();
+    for (Call call : CALLS.getOrDefault(language, List.of())) {
+      int at = text.indexOf(call.text());
+      for (int seen = 0; at >= 0 && seen < 20; seen++) {
+        int after = at + call.text().length();
+        if (isWhole(text, at, call.text())) {
+          found(call, program, text, at, after, code, frame);
+        }
+        at = text.indexOf(call.text(), after);
+      }
+    }
+  }
+
+  /** Not the end of a longer name. */
+  private static boolean isWhole(String text, int at, String call) {
+    return at == 0 || !Chars.isWordChar(call.charAt(0)) || !Chars.isWordChar(text.charAt(at - 1));
+  }
+
+  private void found(
+      Call call, String program, String text, int at, int after, Arg code, Frame frame) {
+    List<String> arguments = strings(text, after);
+    Frame place =
+        new Frame(
+            frame.scope(),
+            frame.context(),
+            new Span(at, Math.min(text.length(), after + 60)),
+            frame.in());
+    switch (call.effect()) {
+      case RUN -> process(program, arguments, code, place);
+      case FILE_READ,
+          FILE_WRITE,
+          FILE_APPEND,
+          FILE_DELETE,
+          FILE_TRUNCATE,
+          FILE_MOVE,
+          FILE_METADATA ->
+          file(call, program, arguments, code, place);
+      default ->
+          Effects.make(
+              walk,
+              call.effect(),
+              call.attributes(),
+              program,
+              call.text(),
+              code.sources(),
+              host(arguments),
+              place);
+    }
+  }
+
+  private static String host(List<String> arguments) {
+    return arguments.isEmpty() ? "?" : Hosts.of(arguments.getFirst());
+  }
+
+  private void file(Call call, String program, List<String> arguments, Arg code, Frame place) {
+    FileOperation operation = FileOperation.READ;
+    for (FileOperation each : FileOperation.values()) {
+      operation = each.effect() == call.effect() ? each : operation;
+    }
+    Target target =
+        arguments.isEmpty()
+            ? Locations.unknown(call.text())
+            : Files.target(walk, code.with(arguments.getFirst()), place);
+    boolean recursive = "yes".equals(call.attributes().get("recursive"));
+    walk.findings.add(new Effect.File(operation, target, recursive, program, place.origin()));
+  }
+
+  /** A call that starts a process: its words are read like a command line. */
+  private void process(String program, List<String> arguments, Arg code, Frame place) {
+    if (arguments.isEmpty()) {
+      walk.findings.add(new Effect.Opaque("unknown-word", program, place.origin()));
+      return;
+    }
+    if (arguments.size() == 1) {
+      walk.payloads.shell(code.with(arguments.getFirst()), program, place, place.scope().copy());
+      return;
+    }
+    List<Arg> words = new ArrayList<>();
+    for (String argument : arguments) {
+      words.add(code.with(argument));
+    }
+    walk.dispatch.run(words, place.through(program).apart());
+  }
+
+  /** The string literals that follow, up to the end of the call. */
+  private static List<String> strings(String text, int from) {
+    List<String> strings = new ArrayList<>();
+    Matcher matcher = STRING.matcher(text);
+    int at = from;
+    while (strings.size() < 20 && at < text.length() && matcher.find(at)) {
+      String between = text.substring(at, matcher.start());
+      if (!between.matches("[\\s,\\[({\\\\qwr]*")) {
+        break;
+      }
+      String value = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
+      strings.add(value);
+      at = matcher.end();
+    }
+    return strings;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.gatehand.shell;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Hosts in addresses. */
+final class Hosts {
+  private Hosts() {}
+
+  /** The host of an address, lower case; {@code ?} if it is not known. */
+  static String of(String address) {
+    String text = address;
+    int scheme = text.indexOf("://");
+    if (scheme >= 0) {
+      text = text.substring(scheme + 3);
+    }
+    int end = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '/' || c == '?' || c == '#' || c == '\\') {
+        end = i;
+        break;
+      }
+    }
+    text = text.substring(0, end);
+    text = text.substring(text.lastIndexOf('@') + 1);
+    if (text.startsWith("[")) {
+      int close = text.indexOf(']');
+      text = close > 0 ? text.substring(0, close + 1) : text;
+    } else {
+      int colon = text.indexOf(':');
+      text = colon >= 0 ? text.substring(0, colon) : text;
+    }
+    return text.isEmpty() || !Marks.isKnown(text) ? "?" : text.toLowerCase(Locale.ROOT);
+  }
+
+  /** The host of {@code host:path} or an rsync address, or null for a path of this machine. */
+  static @Nullable String remote(String text) {
+    if (text.contains("://")) {
+      return of(text);
+    }
+    int colon = text.indexOf(':');
+    int slash = text.indexOf('/');
+    if (colon <= 0 || (slash >= 0 && slash < colon)) {
+      return null;
+    }
+    return of(text.substring(0, colon));
+  }
+}

@@ -1,0 +1,237 @@
+package dev.gatehand.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of a command, read as the command itself would read them.
+ *
+ * @param spec of the subcommand, if there is one
+ * @param doubts why not all of it was understood: reasons as they stand in opaque effects
+ */
+record Invocation(CommandSpec spec, List<Given> options, List<Arg> operands, List<String> doubts) {
+
+  /** An option and, if it takes one, its value. */
+  record Given(OptionSpec option, @Nullable Arg value) {}
+
+  @Nullable Arg value(String option) {
+    for (Given given : options) {
+      if (given.option().name().equals(option)) {
+        return given.value();
+      }
+    }
+    return null;
+  }
+
+  boolean has(String option) {
+    for (Given given : options) {
+      if (given.option().name().equals(option)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static Invocation read(CommandSpec spec, List<Arg> args) {
+    return new Reader(spec, args).read();
+  }
+
+  /** Goes through the words once. */
+  private static final class Reader {
+    private CommandSpec spec;
+    private final List<Arg> args;
+    private final List<Given> options = new ArrayList<>();
+    private final List<Arg> operands = new ArrayList<>();
+    private final List<String> doubts = new ArrayList<>();
+    private int at;
+    private boolean ended;
+
+    Reader(CommandSpec spec, List<Arg> args) {
+      this.spec = spec;
+      this.args = args;
+    }
+
+    Invocation read() {
+      while (at < args.size()) {
+        Arg arg = args.get(at++);
+        String text = arg.text();
+        if (!ended && isOption(arg, text)) {
+          option(arg, text);
+        } else {
+          operand(arg, text);
+        }
+      }
+      return new Invocation(spec, options, operands, doubts);
+    }
+
+    private boolean isOption(Arg arg, String text) {
+      if (text.length() > 1 && text.charAt(0) == '-') {
+        return true;
+      }
+      if (spec.is(CommandSpec.Style.PLUS) && text.length() > 1 && text.charAt(0) == '+') {
+        return true;
+      }
+      if (spec.is(CommandSpec.Style.BUNDLE) && at == 1 && Marks.isKnown(text)) {
+        return !text.isEmpty() && spec.option("-" + text.charAt(0)) != null;
+      }
+      if (arg.mayBeOption() && !spec.hasOnlyHarmlessOptions()) {
+        doubt("unknown-word");
+      }
+      return false;
+    }
+
+    private void operand(Arg arg, String text) {
+      if (!spec.subs.isEmpty() && operands.isEmpty() && !ended) {
+        if (!Marks.isKnown(text)) {
+          doubt("unknown-subcommand");
+        } else {
+          CommandSpec sub = sub(text);
+          if (sub != null) {
+            spec = sub;
+            return;
+          }
+        }
+      }
+      operands.add(arg);
+      if (spec.is(CommandSpec.Style.POSIX)) {
+        ended = true;
+      }
+    }
+
+    private @Nullable CommandSpec sub(String text) {
+      CommandSpec sub = spec.subs.get(text);
+      if (sub != null || !spec.is(CommandSpec.Style.ABBREVIATED)) {
+        return sub;
+      }
+      for (var entry : spec.subs.entrySet()) {
+        if (entry.getKey().startsWith(text)) {
+          if (sub != null) {
+            return null;
+          }
+          sub = entry.getValue();
+        }
+      }
+      return sub;
+    }
+
+    private void option(Arg arg, String text) {
+      if (text.equals("--")) {
+        ended = true;
+        return;
+      }
+      if (text.charAt(0) != '-' || text.startsWith("--") || spec.is(CommandSpec.Style.SINGLE)) {
+        if (text.charAt(0) != '-' && spec.is(CommandSpec.Style.BUNDLE)) {
+          cluster(arg, "-" + text);
+        } else {
+          longOption(arg, text);
+        }
+      } else {
+        cluster(arg, text);
+      }
+    }
+
+    private void longOption(Arg arg, String text) {
+      int equals = text.indexOf('=');
+      String name = equals < 0 ? text : text.substring(0, equals);
+      OptionSpec option = spec.option(name);
+      if (option == null && text.startsWith("--") && !spec.is(CommandSpec.Style.EXACT)) {
+        option = name.length() > 3 ? spec.abbreviated(name) : null;
+      }
+      if (option == null && spec.is(CommandSpec.Style.SINGLE)) {
+        option = attached(text);
+        if (option != null) {
+          take(option, arg.with(text.substring(option.name().length())));
+          return;
+        }
+      }
+      if (option == null) {
+        unknown(text);
+      } else if (equals >= 0) {
+        take(option, arg.with(text.substring(equals + 1)));
+      } else {
+        takeNext(option);
+      }
+    }
+
+    /** {@code -Dname=value}, {@code -I/include}: a value glued to an option of one dash. */
+    private @Nullable OptionSpec attached(String text) {
+      for (int end = text.length() - 1; end >= 2; end--) {
+        OptionSpec option = spec.option(text.substring(0, end));
+        if (option != null && option.arity() != OptionSpec.Arity.NONE) {
+          return option;
+        }
+      }
+      return null;
+    }
+
+    private void cluster(Arg arg, String text) {
+      OptionSpec whole = spec.option(text);
+      if (whole != null) {
+        takeNext(whole);
+        return;
+      }
+      for (int i = 1; i < text.length(); i++) {
+        char c = text.charAt(i);
+        OptionSpec option = spec.option("-" + c);
+        if (option == null) {
+          if (spec.is(CommandSpec.Style.DIGITS) && (Chars.isDigit(c) || c == Marks.TOKEN)) {
+            continue;
+          }
+          unknown(text);
+          return;
+        }
+        if (option.arity() == OptionSpec.Arity.NONE) {
+          options.add(new Given(option, null));
+          continue;
+        }
+        if (i + 1 < text.length()) {
+          String rest = text.substring(i + 1);
+          take(option, arg.with(rest.startsWith("=") ? rest.substring(1) : rest));
+        } else {
+          takeNext(option);
+        }
+        return;
+      }
+    }
+
+    private void takeNext(OptionSpec option) {
+      if (option.arity() != OptionSpec.Arity.REQUIRED) {
+        options.add(new Given(option, null));
+        return;
+      }
+      boolean rest =
+          option.role().kind() == Role.Kind.COMMAND || option.role().kind() == Role.Kind.SHELL;
+      if (rest) {
+        options.add(new Given(option, null));
+        operands.addAll(args.subList(at, args.size()));
+        at = args.size();
+      } else if (at < args.size()) {
+        take(option, args.get(at++));
+      } else {
+        doubt("missing-value");
+      }
+    }
+
+    private void take(OptionSpec option, Arg value) {
+      options.add(new Given(option, option.arity() == OptionSpec.Arity.NONE ? null : value));
+    }
+
+    private void unknown(String text) {
+      if (spec.is(CommandSpec.Style.LENIENT)) {
+        return;
+      }
+      if (text.equals("--help") || text.equals("--version")) {
+        options.add(new Given(Consequences.HELP, null));
+      } else {
+        doubt("unknown-option");
+      }
+    }
+
+    private void doubt(String reason) {
+      if (!doubts.contains(reason)) {
+        doubts.add(reason);
+      }
+    }
+  }
+}

@@ -1,0 +1,262 @@
+package dev.gatehand.shell;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Statements for databases: which lose data, which change it, which only read. */
+final class Queries {
+
+  private static final Set<String> READING =
+      Set.of(
+          "select",
+          "show",
+          "explain",
+          "describe",
+          "desc",
+          "values",
+          "table",
+          "use",
+          "set",
+          "begin",
+          "commit",
+          "rollback",
+          "start",
+          "pragma",
+          "with",
+          "help",
+          "status",
+          "\\d",
+          "\\dt",
+          "\\l",
+          "\\du",
+          "\\dn",
+          "\\di",
+          "\\dv",
+          "\\df",
+          "\\c",
+          "\\conninfo",
+          "\\x",
+          "\\q",
+          "\\d+",
+          "\\dt+",
+          "\\timing",
+          ".tables",
+          ".schema",
+          ".headers",
+          ".mode",
+          ".databases",
+          ".indexes",
+          ".quit",
+          ".help",
+          ".exit",
+          ".width",
+          ".dump",
+          "analyze");
+  private static final Set<String> LOSING =
+      Set.of("drop", "truncate", "purge", "detach", "reset", "kill", "shutdown", "flush");
+  private static final Set<String> CHANGING =
+      Set.of(
+          "insert",
+          "create",
+          "alter",
+          "replace",
+          "merge",
+          "upsert",
+          "grant",
+          "revoke",
+          "vacuum",
+          "reindex",
+          "comment",
+          "rename",
+          "optimize",
+          "refresh",
+          "lock",
+          "unlock",
+          "call",
+          "cluster");
+  private static final Set<String> CODE =
+      Set.of(
+          "\\!",
+          "\\copy",
+          "\\i",
+          "\\ir",
+          "\\o",
+          "\\g",
+          "\\gexec",
+          "copy",
+          "load",
+          "do",
+          "system",
+          "source",
+          ".shell",
+          ".system",
+          ".read",
+          ".import",
+          ".output",
+          ".once",
+          ".load",
+          "\\w",
+          ".restore",
+          ".backup",
+          ".save",
+          "attach",
+          "exec",
+          "execute",
+          "\\.");
+
+  private final Walk walk;
+
+  Queries(Walk walk) {
+    this.walk = walk;
+  }
+
+  void read(String language, String program, Arg code, Frame frame) {
+    if (!Marks.isTame(code.text()) || code.many()) {
+      walk.findings.add(new Effect.Opaque("unknown-word", program, frame.origin()));
+    }
+    switch (language) {
+      case "redis" -> redis(program, code, frame);
+      case "mongo" -> mongo(program, code, frame);
+      default -> sql(program, code, frame);
+    }
+  }
+
+  private void sql(String program, Arg code, Frame frame) {
+    for (String statement : statements(code.text())) {
+      String text = withoutComments(statement).strip().toLowerCase(Locale.ROOT);
+      if (!text.isEmpty()) {
+        statement(program, text, frame);
+      }
+    }
+  }
+
+  private void statement(String program, String text, Frame frame) {
+    String[] words = text.split("[\\s(]+", 3);
+    String verb = words[0];
+    String what = words.length > 1 ? words[1] : "?";
+    if (LOSING.contains(verb)) {
+      add(EffectName.DATABASE_DROP, program, verb + " " + what, frame);
+    } else if (verb.equals("delete") || verb.equals("update")) {
+      boolean some =
+          text.matches("(?s).*\\bwhere\\b.*")
+              && !text.matches("(?s).*\\bwhere\\s+(1\\s*=\\s*1|true|1)\\b.*");
+      add(
+          some ? EffectName.DATABASE_CHANGE : EffectName.DATABASE_DROP,
+          program,
+          some ? verb : verb + " all",
+          frame);
+    } else if (CODE.contains(verb)) {
+      walk.findings.add(new Effect.Opaque("code-in-query", program, frame.origin()));
+    } else if (CHANGING.contains(verb)) {
+      boolean drops = text.matches("(?s).*\\b(drop|truncate)\\b.*");
+      add(
+          drops ? EffectName.DATABASE_DROP : EffectName.DATABASE_CHANGE,
+          program,
+          verb + " " + what,
+          frame);
+    } else if (READING.contains(verb) && !hides(text)) {
+      add(EffectName.DATABASE_READ, program, verb, frame);
+    } else {
+      boolean drops = text.matches("(?s).*\\b(drop|truncate|delete)\\b.*");
+      add(
+          drops ? EffectName.DATABASE_DROP : EffectName.DATABASE_CHANGE,
+          program,
+          READING.contains(verb) ? verb : "?",
+          frame);
+    }
+  }
+
+  /** What a statement that only seems to read may do. */
+  private static boolean hides(String text) {
+    return text.matches(
+        "(?s).*\\b(into\\s+(out|dump)file|pg_read_file|pg_terminate_backend|lo_export|load_file|"
+            + "dblink|writefile|load_extension|delete\\s+from|drop\\s|truncate\\s|insert\\s+into|"
+            + "update\\s+\\w+\\s+set|writable_schema|xp_cmdshell|pg_ls_dir)\\b?.*");
+  }
+
+  /** At semicolons outside of quotes. */
+  private static java.util.List<String> statements(String text) {
+    java.util.List<String> statements = new java.util.ArrayList<>();
+    int start = 0;
+    char quote = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+      } else if (c == '\'' || c == '"' || c == '`') {
+        quote = c;
+      } else if (c == ';' || (c == '\n' && isMeta(text, i + 1))) {
+        statements.add(text.substring(start, i));
+        start = i + 1;
+      }
+    }
+    statements.add(text.substring(start));
+    return statements;
+  }
+
+  private static boolean isMeta(String text, int at) {
+    return at < text.length() && (text.charAt(at) == '\\' || text.charAt(at) == '.');
+  }
+
+  private static String withoutComments(String text) {
+    // What stands in /*! ... */ MySQL runs.
+    return text.replaceAll("--[^\n]*", " ")
+        .replaceAll("(?s)/\\*(?!!).*?\\*/", " ")
+        .replace("/*!", " ")
+        .replace("*/", " ");
+  }
+
+  private void redis(String program, Arg code, Frame frame) {
+    for (String line : code.text().split("[\n;]")) {
+      String[] words = line.strip().toLowerCase(Locale.ROOT).split("\\s+");
+      if (words[0].isEmpty()) {
+        continue;
+      }
+      String class_ = VerbTable.of("redis", words[0] + (words.length > 1 ? "-" + words[1] : ""));
+      if (class_.isEmpty()) {
+        class_ = VerbTable.of("redis", words[0]);
+      }
+      EffectName name =
+          switch (class_) {
+            case "read" -> EffectName.DATABASE_READ;
+            case "delete" -> EffectName.DATABASE_DROP;
+            default -> EffectName.DATABASE_CHANGE;
+          };
+      add(name, program, words[0], frame);
+    }
+  }
+
+  private void mongo(String program, Arg code, Frame frame) {
+    String text = code.text().replaceAll("\\s+", " ");
+    boolean empty = text.matches(".*\\.(delete|remove|update)(many|Many)?\\( ?(\\{ ?})? ?[,)].*");
+    if (empty
+        || text.matches(
+            ".*\\b(drop|dropDatabase|dropIndex|dropIndexes|dropUser|dropRole|dropAllUsersFromDatabase|"
+                + "shutdownServer|renameCollection|findOneAndDelete|bulkWrite|shardCollection|"
+                + "removeShard|deleteMany|remove|reset|resetErrors|killOp)\\(.*")) {
+      add(EffectName.DATABASE_DROP, program, "drop", frame);
+    } else if (text.matches(
+        ".*\\b(insert\\w*|update\\w*|replaceOne|save|create\\w*|deleteOne|findOneAnd\\w+|"
+            + "grant\\w+|revoke\\w+|adminCommand|runCommand|eval|initiate|reconfig|add\\w*|enable\\w*|"
+            + "set\\w+|load|require|\\$out|\\$merge)\\(?.*")) {
+      add(EffectName.DATABASE_CHANGE, program, "change", frame);
+    } else {
+      boolean reads =
+          text.matches(
+              ".*\\b(find|findOne|count\\w*|aggregate|stats|distinct|show|getCollection\\w*|"
+                  + "explain|status|serverStatus|version|printjson|hello|currentOp|getIndexes)\\b.*");
+      add(
+          reads ? EffectName.DATABASE_READ : EffectName.DATABASE_CHANGE,
+          program,
+          reads ? "read" : "?",
+          frame);
+    }
+  }
+
+  private void add(EffectName name, String program, String verb, Frame frame) {
+    walk.findings.add(
+        new Effect.Change(
+            name, Map.of("program", program, "verb", Marks.show(verb)), frame.origin()));
+  }
+}

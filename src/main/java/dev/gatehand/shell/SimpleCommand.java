@@ -1,0 +1,114 @@
+package dev.gatehand.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One simple command: assignments, redirections, words. */
+final class SimpleCommand {
+
+  private final Walk walk;
+  private final Redirections redirections;
+
+  SimpleCommand(Walk walk) {
+    this.walk = walk;
+    this.redirections = new Redirections(walk);
+  }
+
+  Stream run(Command.Simple command, Frame outer) {
+    if (!walk.findings.mayGoOn(command.span())) {
+      return Stream.unknown(outer.in().sources());
+    }
+    Frame frame = new Frame(outer.scope(), outer.context(), command.span(), outer.in());
+    List<Arg> args = walk.expansion.words(command.words(), frame);
+    Redirections.Opened opened = redirections.open(command.redirections(), frame);
+    Frame inner = frame.in(opened.in());
+    List<Source> given = List.of();
+    for (Assignment assignment : command.assignments()) {
+      Scope.Variable value = assign(assignment, inner, args.isEmpty());
+      given = Source.join(given, value.sources());
+    }
+    if (args.isEmpty()) {
+      redirections.finish(opened, Stream.of("", List.of()), inner);
+      return Stream.NONE;
+    }
+    Stream out = walk.dispatch.run(args, inner);
+    return redirections.finish(opened, out, inner);
+  }
+
+  Stream redirected(Command.Redirected command, Frame outer) {
+    Frame frame = new Frame(outer.scope(), outer.context(), command.span(), outer.in());
+    Redirections.Opened opened = redirections.open(command.redirections(), frame);
+    Stream out = walk.command(command.command(), frame.in(opened.in()));
+    return redirections.finish(opened, out, frame);
+  }
+
+  private Scope.Variable assign(Assignment assignment, Frame frame, boolean stays) {
+    Arg word = walk.expansion.single(assignment.value(), frame);
+    Scope.Variable value = new Scope.Variable(word.text(), word.sources(), word.many());
+    if (assignment.operator() == Assignment.Operator.APPEND) {
+      Scope.Variable before = frame.scope().variable(assignment.name());
+      value =
+          before == null || before.many()
+              ? Scope.Variable.UNKNOWN
+              : new Scope.Variable(
+                  before.text() + value.text(),
+                  Source.join(before.sources(), value.sources()),
+                  value.many());
+    }
+    if (assignment.subscript() instanceof Subscript.At at) {
+      new Conditions(walk).evaluated(walk.expansion.single(at.text(), frame), frame);
+      value = new Scope.Variable(String.valueOf(Marks.ANY), value.sources(), true);
+    }
+    setting(walk, assignment.name(), value, frame);
+    if (stays) {
+      frame.scope().set(assignment.name(), value);
+    }
+    return value;
+  }
+
+  /** The effect of a variable being set, if programs obey it. */
+  static void setting(Walk walk, String name, Scope.Variable value, Frame frame) {
+    if (name.equals("PATH")) {
+      path(walk, value, frame);
+      return;
+    }
+    String risk = Variables.risk(name, value.text());
+    if (risk == null) {
+      return;
+    }
+    Origin origin = frame.origin();
+    walk.findings.add(
+        new Effect.Change(
+            EffectName.ENVIRONMENT_CHANGE, Map.of("variable", name, "risk", risk), origin));
+  }
+
+  /** Folders after the old PATH can't hide a program that is already found. */
+  private static void path(Walk walk, Scope.Variable value, Frame frame) {
+    String text = value.text();
+    List<String> before = new ArrayList<>();
+    for (String folder : text.split(":")) {
+      if (folder.equals(String.valueOf(Marks.PATH))) {
+        break;
+      }
+      before.add(folder);
+    }
+    boolean keeps = text.indexOf(Marks.PATH) >= 0;
+    if (keeps && before.isEmpty()) {
+      return;
+    }
+    String what = "system";
+    for (String folder : before) {
+      Target target =
+          Marks.isKnown(folder)
+              ? walk.locations.target(folder, frame.scope().directory)
+              : Locations.unknown(folder);
+      if (target.place() != PathClass.SYSTEM) {
+        what = target.place().id();
+      }
+    }
+    walk.findings.add(
+        new Effect.Change(
+            EffectName.NAME_CHANGE, Map.of("kind", "path", "what", what), frame.origin()));
+  }
+}

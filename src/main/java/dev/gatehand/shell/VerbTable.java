@@ -1,0 +1,35 @@
+package dev.gatehand.shell;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** What verbs mean by the convention of command-line tools, from verbs.txt. */
+final class VerbTable {
+
+  private static final Map<String, String> CLASSES = new HashMap<>();
+
+  static {
+    for (KnowledgeFile.Line line : KnowledgeFile.read("verbs.txt")) {
+      String[] words = line.text().split(" +");
+      if (words.length < 3) {
+        throw line.wrong("expected area, class, verbs");
+      }
+      for (int i = 2; i < words.length; i++) {
+        if (CLASSES.put(words[0] + " " + words[i], words[1]) != null) {
+          throw line.wrong("listed twice: " + words[i]);
+        }
+      }
+    }
+  }
+
+  private VerbTable() {}
+
+  /** read, list, change or delete; empty if the word is no verb there. */
+  static String of(String area, String verb) {
+    String special = CLASSES.get(area + " " + verb);
+    if (special != null) {
+      return special;
+    }
+    return area.equals("redis") ? "" : CLASSES.getOrDefault("all " + verb, "");
+  }
+}

@@ -1,0 +1,95 @@
+package dev.gatehand.shell;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Tools with too many subcommands to list: their verbs say what they do. */
+final class Verbs {
+
+  private final Walk walk;
+
+  Verbs(Walk walk) {
+    this.walk = walk;
+  }
+
+  void read(CommandSpec spec, Invocation invocation, Frame frame) {
+    CommandSpec.Verbs verbs = spec.verbs;
+    List<Arg> operands = invocation.operands();
+    if (verbs == null || operands.isEmpty()) {
+      return;
+    }
+    String worst = "";
+    String verb = "?";
+    int depth = Math.min(verbs.depth(), operands.size());
+    for (int i = 0; i < depth; i++) {
+      Arg operand = operands.get(i);
+      if (!operand.isKnown()) {
+        if (worst.isEmpty()) {
+          walk.findings.add(new Effect.Opaque("unknown-word", spec.name, frame.origin()));
+        }
+        break;
+      }
+      String found = of(verbs.area(), operand.text().toLowerCase(Locale.ROOT));
+      if (rank(found) > rank(worst)) {
+        worst = found;
+        verb = operand.text();
+      }
+    }
+    if (worst.isEmpty()) {
+      walk.findings.add(new Effect.Opaque("unknown-subcommand", spec.name, frame.origin()));
+    }
+    String what = Marks.show(operands.getLast().text());
+    String path = spec.verb().isEmpty() ? verb : spec.verb() + " " + verb;
+    walk.findings.add(
+        new Effect.Change(
+            effect(verbs.area(), worst.isEmpty() ? "change" : worst),
+            Map.of("program", spec.program(), "verb", path, "what", what.isEmpty() ? "?" : what),
+            frame.origin()));
+  }
+
+  /**
+   * Of a word, or of the words that are joined in it: {@code delete-bucket}, {@code apps:destroy}.
+   */
+  private static String of(String area, String word) {
+    String whole = VerbTable.of(area, word);
+    if (!whole.isEmpty()) {
+      return whole;
+    }
+    String worst = "";
+    int colon = Math.max(word.lastIndexOf(':'), word.lastIndexOf('.'));
+    if (colon >= 0) {
+      worst = VerbTable.of(area, word.substring(colon + 1));
+    }
+    int dash = word.indexOf('-');
+    if (dash > 0) {
+      String first = VerbTable.of(area, word.substring(0, dash));
+      worst = rank(first) > rank(worst) ? first : worst;
+      String last = VerbTable.of(area, word.substring(word.lastIndexOf('-') + 1));
+      // Of what comes last only a loss counts: a name may end in "-list".
+      worst = last.equals("delete") ? last : worst;
+    }
+    return worst;
+  }
+
+  private static int rank(String verb) {
+    return switch (verb) {
+      case "" -> 0;
+      case "list" -> 1;
+      case "read" -> 2;
+      case "change" -> 3;
+      default -> 4;
+    };
+  }
+
+  static EffectName effect(String area, String verb) {
+    String name = area + "." + verb;
+    if (verb.equals("list") && !area.equals("secret")) {
+      name = area + ".read";
+    } else if (verb.equals("delete") && area.equals("database")) {
+      name = "database.drop";
+    }
+    String id = name;
+    return EffectName.of(id).orElseThrow(() -> new IllegalStateException("no such effect: " + id));
+  }
+}
