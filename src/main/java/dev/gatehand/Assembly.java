@@ -1,0 +1,209 @@
+package dev.gatehand;
+
+import dev.gatehand.agent.AgentLoop;
+import dev.gatehand.embedded.EmbeddedForge;
+import dev.gatehand.embedded.EmbeddedSite;
+import dev.gatehand.escalation.Asks;
+import dev.gatehand.escalation.Hearing;
+import dev.gatehand.forge.Forge;
+import dev.gatehand.forge.HostedForge;
+import dev.gatehand.gate.Gate;
+import dev.gatehand.gate.TaskId;
+import dev.gatehand.git.BareRepositories;
+import dev.gatehand.git.GitCheckouts;
+import dev.gatehand.git.GitCommitWriter;
+import dev.gatehand.git.Mirrors;
+import dev.gatehand.git.NewRepository;
+import dev.gatehand.git.Owner;
+import dev.gatehand.journal.Audit;
+import dev.gatehand.journal.Dispatches;
+import dev.gatehand.journal.Journal;
+import dev.gatehand.journal.Marker;
+import dev.gatehand.model.Model;
+import dev.gatehand.policy.Policy;
+import dev.gatehand.publish.Publisher;
+import dev.gatehand.sandbox.BubblewrapSandbox;
+import dev.gatehand.sandbox.SandboxSettings;
+import dev.gatehand.store.AuditChain;
+import dev.gatehand.store.AuditKey;
+import dev.gatehand.store.Database;
+import dev.gatehand.store.SqlAudit;
+import dev.gatehand.store.SqlHostedRows;
+import dev.gatehand.store.SqlInbox;
+import dev.gatehand.store.SqlJournal;
+import dev.gatehand.store.SqlOutbox;
+import dev.gatehand.store.SqlTaskQueue;
+import dev.gatehand.store.SqlTaskStore;
+import dev.gatehand.task.Answering;
+import dev.gatehand.task.Intake;
+import dev.gatehand.task.Opening;
+import dev.gatehand.task.Preparation;
+import dev.gatehand.task.Replies;
+import dev.gatehand.task.Reporting;
+import dev.gatehand.task.TaskQueue;
+import dev.gatehand.task.TaskRunner;
+import dev.gatehand.task.TaskStore;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Function;
+
+/**
+ * Puts the parts together, in the order in which they need each other. One of these is one node; no
+ * framework takes part, so that tests build the same thing.
+ */
+final class Assembly implements AutoCloseable {
+  /** Tasks at work at a time on this node; each is a thread that mostly waits, and one command. */
+  private static final int SLICES = 4;
+
+  private final Database database;
+  private final BubblewrapSandbox sandbox;
+  private final SqlTaskStore store;
+  private final SqlJournal journal;
+  private final SqlAudit audit;
+  private final TaskQueue queue;
+  private final TaskRunner runner;
+  private final EmbeddedSite site;
+  private final BareRepositories repositories;
+  private final NewRepository newRepository;
+  private final Forge forge;
+  private final Policy policy;
+
+  /**
+   * What an assembly is made from.
+   *
+   * @param address where the pages are, without a slash at its end
+   * @param repositories the folder of bare repositories of the embedded forge
+   */
+  record Parts(
+      Path dataDir,
+      Path repositories,
+      Database database,
+      Policy policy,
+      Model model,
+      String address,
+      String node,
+      InstantSource clock) {}
+
+  Assembly(Parts parts) throws InterruptedException {
+    InstantSource clock = parts.clock();
+    policy = parts.policy();
+    Function<TaskId, String> timeline = task -> parts.address() + "/tasks/" + task;
+
+    database = parts.database();
+    var chain = new AuditChain(AuditKey.readOrCreate(AuditKey.in(parts.dataDir())));
+    audit = new SqlAudit(database, chain, clock);
+    journal = new SqlJournal(database, chain, clock);
+    store = new SqlTaskStore(database, journal, clock);
+    var inbox = new SqlInbox(database, clock);
+    queue = new SqlTaskQueue(database, parts.node(), SLICES, clock);
+
+    var sandboxSettings = SandboxSettings.defaults(parts.dataDir());
+    sandbox = BubblewrapSandbox.probe(sandboxSettings);
+    var owner =
+        sandboxSettings.owner().isPresent()
+            ? new Owner(sandboxSettings.owner().getAsInt(), sandboxSettings.owner().getAsInt())
+            : Owner.SELF;
+    var mirrors = new Mirrors(parts.dataDir());
+    var checkouts = new GitCheckouts(mirrors, parts.dataDir().resolve("workspaces"), owner);
+
+    var rows = new SqlHostedRows(database);
+    repositories = new BareRepositories(parts.repositories(), "local", clock);
+    newRepository = new NewRepository(parts.repositories());
+    var hosted = new EmbeddedForge(rows, repositories, clock, parts.address());
+    forge = hosted;
+
+    var marker = new Marker(SecretFile.readOrCreate(parts.dataDir().resolve("keys/marker.key")));
+    var dispatches = new Dispatches(new SqlOutbox(database, clock), forge, marker);
+    var gate = new Gate(new PersonJudge());
+    var asks = new Asks(dispatches, clock);
+    var hearing = new Hearing(inbox, forge, dispatches, asks, policy.people(), clock);
+    var commits = new GitCommitWriter(mirrors);
+    runner =
+        new TaskRunner(
+            store,
+            journal,
+            new Preparation(forge, checkouts, sandbox, journal, policy, parts.model().name()),
+            new AgentLoop(parts.model(), gate, clock),
+            asks,
+            hearing,
+            new Publisher(gate, forge, dispatches, commits, checkouts, sandbox, clock),
+            new Reporting(dispatches, forge, policy, timeline, clock),
+            sandbox,
+            clock,
+            parts.node());
+
+    var replies = new Replies(dispatches, store, journal, policy, timeline);
+    var intake =
+        new Intake(
+            forge,
+            policy,
+            replies,
+            new Opening(store, inbox, journal, queue, forge, replies),
+            new Answering(store, inbox, journal, queue, forge, policy, replies, clock));
+    site = new EmbeddedSite(hosted, rows, repositories, clock, intake::heard);
+  }
+
+  void start() {
+    queue.start(runner);
+    store.unfinished().forEach(queue::submit);
+    sweep();
+  }
+
+  /** What may have been left lying: answers at awkward moments, asks whose time is over. */
+  void sweep() {
+    site.tellUnheard();
+    store.parkedWithMail().forEach(queue::submit);
+    store.overdue(InstantSource.system().instant()).forEach(ask -> queue.submit(ask.task()));
+  }
+
+  BubblewrapSandbox sandbox() {
+    return sandbox;
+  }
+
+  TaskStore store() {
+    return store;
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  Audit audit() {
+    return audit;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  HostedForge site() {
+    return site;
+  }
+
+  EmbeddedSite embedded() {
+    return site;
+  }
+
+  Forge forge() {
+    return forge;
+  }
+
+  Policy policy() {
+    return policy;
+  }
+
+  NewRepository newRepository() {
+    return newRepository;
+  }
+
+  BareRepositories repositories() {
+    return repositories;
+  }
+
+  @Override
+  public void close() {
+    queue.stop();
+    sandbox.close();
+    database.close();
+  }
+}

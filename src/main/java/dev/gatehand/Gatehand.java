@@ -1,0 +1,70 @@
+package dev.gatehand;
+
+import dev.gatehand.cli.Demo;
+import dev.gatehand.cli.GateCommand;
+import dev.gatehand.cli.MaintenanceCommand;
+import dev.gatehand.cli.PolicyCommand;
+import dev.gatehand.cli.Serve;
+import dev.gatehand.policy.PolicyInvalid;
+import dev.gatehand.journal.StoreUnavailable;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** What the launcher starts. Only {@code serve} and {@code demo} start the service. */
+@QuarkusMain
+@Command(
+    name = "gatehand",
+    description =
+        "A coding agent that works unattended behind a gate, and asks where it may not decide.",
+    mixinStandardHelpOptions = true,
+    subcommands = CommandLine.HelpCommand.class)
+public final class Gatehand {
+  private Gatehand() {}
+
+  public static void main(String... arguments) {
+    CommandLine line =
+        new CommandLine(new Gatehand())
+            .addSubcommand(new Serve(() -> run(ServeApplication.class, Map.of())))
+            .addSubcommand(new Demo(settings -> run(DemoApplication.class, settings)))
+            .addSubcommand(GateCommand.line())
+            .addSubcommand(PolicyCommand.line())
+            .addSubcommand(MaintenanceCommand.line());
+    System.exit(line.execute(arguments));
+  }
+
+  /** Runs the service until it ends; what the operator got wrong is told without a stack trace. */
+  private static int run(Class<? extends QuarkusApplication> application, Map<String, String> set) {
+    set.forEach(System::setProperty);
+    AtomicInteger exit = new AtomicInteger();
+    Quarkus.run(
+        application,
+        (code, problem) -> {
+          exit.set(code);
+          mistake(problem).ifPresent(Gatehand::tell);
+        });
+    return exit.get();
+  }
+
+  private static void tell(String mistake) {
+    PrintStream err = System.err;
+    err.println("gatehand: " + mistake);
+  }
+
+  private static Optional<String> mistake(Throwable problem) {
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (cause instanceof WrongSetting
+          || cause instanceof PolicyInvalid
+          || cause instanceof StoreUnavailable) {
+        return Optional.of(String.valueOf(cause.getMessage()));
+      }
+    }
+    return Optional.empty();
+  }
+}

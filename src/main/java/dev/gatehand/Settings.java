@@ -1,0 +1,90 @@
+package dev.gatehand;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The settings of the service: {@code gatehand.*} properties, {@code GATEHAND_*} in the
+ * environment.
+ */
+@ConfigMapping(prefix = "gatehand")
+interface Settings {
+  /** {@code embedded} or {@code github}. */
+  @WithDefault("github")
+  String forge();
+
+  /** Everything that lasts. */
+  @WithDefault("data")
+  Path dataDir();
+
+  /** policy.yaml of the operator; the shipped one when it is not set. */
+  Optional<Path> policy();
+
+  /**
+   * Where people reach the pages, e.g. {@code https://gatehand.example.com}; this machine if unset.
+   */
+  Optional<String> address();
+
+  /** Name of this node in logs and journal. */
+  @WithDefault("node-1")
+  String node();
+
+  Database database();
+
+  Model model();
+
+  Embedded embedded();
+
+  Web web();
+
+  Demo demo();
+
+  /** Where tasks are kept: SQLite in the data directory unless a url says otherwise. */
+  interface Database {
+    Optional<String> url();
+
+    Optional<String> user();
+
+    Optional<String> password();
+  }
+
+  /** The agent's model. */
+  interface Model {
+    /** {@code anthropic} or {@code scripted}. */
+    @WithDefault("anthropic")
+    String provider();
+
+    Optional<String> baseUrl();
+
+    Optional<String> apiKey();
+
+    Optional<String> name();
+
+    /** The file that the scripted model plays; the demo's when it is not set. */
+    Optional<Path> script();
+  }
+
+  /** The embedded forge. */
+  interface Embedded {
+    /** A folder of bare repositories ({@code owner/name.git}); in the data directory if unset. */
+    Optional<Path> repositories();
+
+    /** People and their roles in every repository, e.g. {@code alice:maintain,bob:admin}. */
+    Optional<String> people();
+  }
+
+  /** The pages. */
+  interface Web {
+    Optional<String> token();
+
+    Optional<String> hosts();
+  }
+
+  /** Only {@code ./gatehand demo} sets this. */
+  interface Demo {
+    @WithDefault("false")
+    boolean enabled();
+  }
+}
