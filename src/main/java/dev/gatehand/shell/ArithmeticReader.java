@@ -18,10 +18,10 @@ final class ArithmeticReader {
   /**
    * What follows two opening parentheses.
    *
-   * @param isArithmetic whether two closing ones end it; the cursor is behind them
-   * @param end if not: where the outer one of the two is closed, or -1
+   * @param isArithmetic whether two closing ones end it; then the cursor is behind them, else
+   *     behind the first one
    */
-  record Attempt(boolean isArithmetic, Arithmetic expression, int end) {}
+  record Attempt(boolean isArithmetic, Arithmetic expression) {}
 
   /** The cursor is behind two opening parentheses. */
   Attempt attempt() {
@@ -37,12 +37,16 @@ final class ArithmeticReader {
       in.advance();
       scan.complain();
       in.budget().leave();
-      return new Attempt(true, expression, -1);
+      return new Attempt(true, expression);
     }
-    scan.until(new Parts(in), '(', ')');
-    in.advance();
     in.budget().leave();
-    return new Attempt(false, expression, in.mark());
+    return new Attempt(false, expression);
+  }
+
+  /** Behind the parenthesis that closes one which was opened before. */
+  void skipToParenthesis() {
+    new Scan().until(new Parts(in), '(', ')');
+    in.advance();
   }
 
   /** Up to and with the bracket that closes it. */

@@ -225,7 +225,7 @@ final class CompoundReader {
   }
 
   private Command body(Word word, int start) {
-    String name = word.pattern().orElse("");
+    String name = word.text().or(word::pattern).orElse("");
     if (name.isEmpty()) {
       throw in.unreadable("a function whose name is not plain", start);
     }

@@ -59,7 +59,12 @@ final class ExpansionReader {
     if (Chars.isNameStart(first)) {
       in.advance();
       String name = readName();
-      parts.addUnbraced(parameter(name, quoting, start));
+      Part parameter = parameter(name, quoting, start);
+      if (quoting.isQuoted()) {
+        parts.add(parameter);
+      } else {
+        parts.addUnbraced(parameter);
+      }
     } else if (Chars.isDigit(first) || SPECIAL.indexOf(first) >= 0) {
       in.advance();
       in.peek();
@@ -101,7 +106,8 @@ final class ExpansionReader {
         return;
       }
       // Bash finds the end of it by counting, and only then reads it as commands.
-      int end = attempt.end();
+      unit.arithmetic.skipToParenthesis();
+      int end = in.mark();
       in.reset(inside);
       Script body = substitution();
       if (in.mark() != end) {

@@ -56,7 +56,7 @@ final class RedirectionReader {
   private @Nullable Descriptor number() {
     int start = in.mark();
     StringBuilder digits = new StringBuilder();
-    while (Chars.isDigit(in.peek()) && digits.length() <= MAX_DIGITS) {
+    while (Chars.isDigit(in.peek())) {
       digits.append(in.peek());
       in.advance();
     }

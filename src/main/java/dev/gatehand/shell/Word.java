@@ -44,7 +44,7 @@ public record Word(List<Part> parts, Span span) implements Node {
 
   /**
    * The text with its patterns left as they are written, if nothing else in it is unknown: {@code
-   * src/*.o}. Braces are not unfolded here.
+   * src/*.o}. A quoted character that would be special has a backslash. Braces are not unfolded.
    */
   public Optional<String> pattern() {
     return WordValue.pattern(this);

@@ -99,7 +99,7 @@ final class WordValue {
     StringBuilder text = new StringBuilder();
     for (Part part : word.parts()) {
       if (part instanceof Part.Literal literal) {
-        text.append(literal.text());
+        append(literal, text);
       } else if (part instanceof Part.Glob glob) {
         text.append(glob.pattern());
       } else {
@@ -107,5 +107,15 @@ final class WordValue {
       }
     }
     return Optional.of(text.toString());
+  }
+
+  private static void append(Part.Literal literal, StringBuilder text) {
+    for (int i = 0; i < literal.text().length(); i++) {
+      char c = literal.text().charAt(i);
+      if (literal.quoted() && "*?[\\".indexOf(c) >= 0) {
+        text.append('\\');
+      }
+      text.append(c);
+    }
   }
 }
