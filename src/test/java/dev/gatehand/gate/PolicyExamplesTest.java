@@ -1,0 +1,60 @@
+package dev.gatehand.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehand.policy.Complaint;
+import dev.gatehand.policy.Policy;
+import dev.gatehand.policy.PolicyReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class PolicyExamplesTest {
+
+  @Test
+  void every_rule_inside_the_gate_does_what_its_examples_say() {
+    assertThat(PolicyExamples.failingShipped(Situations.shipped())).isEmpty();
+  }
+
+  @Test
+  void the_shipped_policy_has_nothing_to_complain_or_warn_of() {
+    var examples = new PolicyExamples(Situations.shipped());
+    assertThat(examples.complaints()).isEmpty();
+    assertThat(examples.warnings()).isEmpty();
+  }
+
+  @Test
+  void a_failing_example_is_told_with_its_line() throws IOException {
+    var examples = examples("failing.yaml");
+    assertThat(examples.complaints())
+        .extracting(Complaint::toString)
+        .containsExactly(
+            "failing.yaml:16: rule 'team/no-services' does not match its example 'ls'",
+            "failing.yaml:16: rule 'team/no-services' should leave 'systemctl stop nginx' alone,"
+                + " but matches its effect system.service",
+            "failing.yaml:22: rule 'publish/push' can't loosen 'publish/push', which is forbidden"
+                + " for good");
+  }
+
+  @Test
+  void warns_of_rules_that_are_shadowed_or_open_an_interpreter() throws IOException {
+    var examples = examples("doubtful.yaml");
+    assertThat(examples.complaints()).isEmpty();
+    assertThat(examples.warnings())
+        .extracting(Complaint::toString)
+        .containsExactly(
+            "doubtful.yaml:16: rule 'team/scripts' permits code.*: whoever can run an interpreter"
+                + " can run everything, so no other rule holds",
+            "doubtful.yaml:21: rule 'team/pushes' is shadowed: a stricter rule decides all of its"
+                + " examples",
+            "doubtful.yaml:26: rule 'team/clouds' has no example for cloud.delete: it may never"
+                + " match");
+  }
+
+  private static PolicyExamples examples(String name) throws IOException {
+    Path file = Path.of("src/test/resources/policy/checked", name);
+    Policy policy = new PolicyReader().read(Files.readString(file), name);
+    return new PolicyExamples(policy);
+  }
+}
