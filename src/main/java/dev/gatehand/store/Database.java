@@ -47,19 +47,30 @@ public final class Database implements AutoCloseable {
     };
   }
 
+  /** The same database, as it is, for reading alone and beside the process that uses it. */
+  static Database readingIn(Path dataDirectory) {
+    var file = SqliteFile.existing(dataDirectory.resolve("gatehand.db"));
+    return new Database(
+        Dialect.SQLITE, reading(file, 1), reading(file, 1), Optional.<SqliteFile>empty());
+  }
+
+  private static Lane reading(SqliteFile file, int size) {
+    var config = config("sqlite-read", size);
+    config.setDataSource(file.reading());
+    config.setConnectionInitSql("pragma query_only = true");
+    return new Lane(connect(config));
+  }
+
   private static Database sqlite(SqliteFile file) {
     try {
       file.examine();
       new Migrations(Dialect.SQLITE).apply(file.writing(), file.toString());
       var writing = config("sqlite-write", 1);
       writing.setDataSource(file.writing());
-      var reading = config("sqlite-read", 3);
-      reading.setDataSource(file.reading());
-      reading.setConnectionInitSql("pragma query_only = true");
       return new Database(
           Dialect.SQLITE,
           new Lane(new HikariDataSource(writing)),
-          new Lane(new HikariDataSource(reading)),
+          reading(file, 3),
           Optional.of(file));
     } catch (RuntimeException e) {
       file.close();
@@ -98,7 +109,7 @@ public final class Database implements AutoCloseable {
       return new HikariDataSource(config);
     } catch (PoolInitializationException e) {
       throw new StoreUnavailable(
-          "The database of gatehand.database.url cannot be used: %s. Check address, name and password."
+          "The database cannot be used: %s. Check gatehand.database.url, the name and the password."
               .formatted(e.getMessage()),
           e);
     }

@@ -22,9 +22,9 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteFile implements AutoCloseable {
   private static final int BUSY_MILLIS = 10_000;
   private final Path path;
-  private final FileChannel channel;
+  private final @Nullable FileChannel channel;
 
-  private SqliteFile(Path path, FileChannel channel) {
+  private SqliteFile(Path path, @Nullable FileChannel channel) {
     this.path = path;
     this.channel = channel;
   }
@@ -51,6 +51,15 @@ final class SqliteFile implements AutoCloseable {
               .formatted(path, e),
           e);
     }
+  }
+
+  /** A file that is there already, not claimed. */
+  static SqliteFile existing(Path file) {
+    Path path = file.toAbsolutePath().normalize();
+    if (!Files.isRegularFile(path)) {
+      throw new StoreUnavailable("There is no database at %s.".formatted(path));
+    }
+    return new SqliteFile(path, null);
   }
 
   private static void createPrivate(Path path) throws IOException {
@@ -121,7 +130,9 @@ final class SqliteFile implements AutoCloseable {
   @Override
   public void close() {
     try {
-      channel.close();
+      if (channel != null) {
+        channel.close();
+      }
     } catch (IOException e) {
       throw new StoreUnavailable("The lock of " + path + " could not be given back.", e);
     }
