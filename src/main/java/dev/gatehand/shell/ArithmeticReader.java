@@ -45,8 +45,10 @@ final class ArithmeticReader {
 
   /** Behind the parenthesis that closes one which was opened before. */
   void skipToParenthesis() {
+    in.budget().enter(in.origin(in.mark()));
     new Scan().until(new Parts(in), '(', ')');
     in.advance();
+    in.budget().leave();
   }
 
   /** Up to and with the bracket that closes it. */

@@ -89,7 +89,7 @@ final class LeafReader {
   private int home(int i, List<Part> parts) {
     StringBuilder user = new StringBuilder();
     int end = i + 1;
-    while (end < to && !shape.at(end, '/') && !(shape.value() >= 0 && shape.at(end, ':'))) {
+    while (end < to && !shape.at(end, '/') && !shape.at(end, ':')) {
       Atom atom = shape.atom(end);
       if (atom.part() != null || !isUserChar(atom.c())) {
         text.append('~');
@@ -98,7 +98,7 @@ final class LeafReader {
       user.append(atom.c());
       end++;
     }
-    boolean open = end == to && next < shape.size() && !shape.at(next, '/');
+    boolean open = end == to && next < shape.size() && !shape.at(next, '/') && !shape.at(next, ':');
     if (open || (i > 0 && isInBraces(i) && !allBracesBefore(i))) {
       throw new Unreadable("a home directory next to braces", shape.atom(i).span().start());
     }

@@ -35,6 +35,9 @@ public final class ShellReader {
         end = in.mark();
       }
       return new Reading.Clear(script(commands, text.length));
+    } catch (StackOverflowError overflow) {
+      // The limit on nesting is there to prevent it; a thread with a tiny stack must not crash.
+      return new Reading.Unclear(script(commands, end), "it is nested too deeply", end);
     } catch (Unreadable unreadable) {
       return new Reading.Unclear(script(commands, end), unreadable.reason(), unreadable.at());
     }
