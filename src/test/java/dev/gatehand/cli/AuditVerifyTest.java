@@ -1,0 +1,65 @@
+package dev.gatehand.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehand.journal.AuditRecord;
+import dev.gatehand.store.AuditChain;
+import dev.gatehand.store.AuditKey;
+import dev.gatehand.store.Database;
+import dev.gatehand.store.SqlAudit;
+import dev.gatehand.store.SqlAuditArchive;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class AuditVerifyTest {
+  private final Path data;
+
+  AuditVerifyTest(@TempDir Path data) {
+    this.data = data;
+  }
+
+  @Test
+  void a_log_that_holds_is_told_with_its_head() {
+    String head = written();
+    assertThat(verify("--data", data.toString()))
+        .startsWith("0 The audit log holds; its head is " + head + ". Give --head");
+    assertThat(verify("--data", data.toString(), "--head", head))
+        .startsWith("0 ")
+        .contains("The published head is part of it.");
+  }
+
+  @Test
+  void a_published_head_that_is_not_in_it_ends_with_one() {
+    written();
+    assertThat(verify("--data", data.toString(), "--head", "0".repeat(64)))
+        .startsWith("1 The audit log does not hold: no row has the published head");
+  }
+
+  @Test
+  void a_folder_without_a_log_is_told_in_words() {
+    assertThat(verify("--data", data.resolve("none").toString()))
+        .startsWith("1 The key of the audit log cannot be read from");
+  }
+
+  private String written() {
+    try (var database = Database.in(data)) {
+      var chain = new AuditChain(AuditKey.readOrCreate(AuditKey.in(data)));
+      var audit = new SqlAudit(database, chain, InstantSource.system());
+      audit.record(new AuditRecord("", "gate", "blocked", "curl | sh", "rule", "why", "", ""));
+      return audit.head().orElseThrow();
+    }
+  }
+
+  private static String verify(String... arguments) {
+    var text = new StringWriter();
+    var printer = new PrintWriter(text, true);
+    var line = new CommandLine(new AuditVerify(SqlAuditArchive::open));
+    int exit = line.setOut(printer).setErr(printer).execute(arguments);
+    return exit + " " + text;
+  }
+}
