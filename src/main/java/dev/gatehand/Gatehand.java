@@ -1,6 +1,7 @@
 package dev.gatehand;
 
 import dev.gatehand.cli.Demo;
+import dev.gatehand.cli.Doctor;
 import dev.gatehand.cli.GateCommand;
 import dev.gatehand.cli.MaintenanceCommand;
 import dev.gatehand.cli.PolicyCommand;
@@ -35,7 +36,8 @@ public final class Gatehand {
             .addSubcommand(new Demo(settings -> run(DemoApplication.class, settings)))
             .addSubcommand(GateCommand.line())
             .addSubcommand(PolicyCommand.line())
-            .addSubcommand(MaintenanceCommand.line());
+            .addSubcommand(MaintenanceCommand.line())
+            .addSubcommand(new Doctor(new Examination(System.getenv()).looks()));
     System.exit(line.execute(arguments));
   }
 

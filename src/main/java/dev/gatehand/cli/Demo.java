@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -48,7 +49,7 @@ public final class Demo implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path folder = data == null ? Files.createTempDirectory("gatehand-demo-") : data;
+    Path folder = data == null ? temporary() : data;
     Map<String, String> settings = new HashMap<>();
     settings.put("gatehand.forge", "embedded");
     settings.put("gatehand.data-dir", folder.toAbsolutePath().toString());
@@ -69,6 +70,12 @@ public final class Demo implements Callable<Integer> {
   }
 
   /** What was asked for; else what the settings say; else the script, which needs no key. */
+  /** Others may pass through to the checkout that is theirs (the sandbox's user), and no more. */
+  private static Path temporary() throws IOException {
+    Path folder = Files.createTempDirectory("gatehand-demo-");
+    return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+  }
+
   private java.util.Optional<String> provider() {
     if (model != null) {
       return java.util.Optional.of(model);
