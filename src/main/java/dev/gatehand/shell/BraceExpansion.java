@@ -10,6 +10,9 @@ final class BraceExpansion {
   /** Parts that all the unfolded words may have together: what is repeated costs memory. */
   private static final int MAX_PARTS = 16 * 1024;
 
+  /** Text that is put together counts, too. */
+  private static final int CHARACTERS_OF_A_PART = 64;
+
   private final Span span;
   private int parts;
 
@@ -82,8 +85,9 @@ final class BraceExpansion {
       if (last instanceof Part.Literal left
           && part instanceof Part.Literal right
           && left.quoted() == right.quoted()) {
-        joined.set(
-            joined.size() - 1, new Part.Literal(left.text() + right.text(), left.quoted(), span));
+        String text = left.text() + right.text();
+        parts += text.length() / CHARACTERS_OF_A_PART;
+        joined.set(joined.size() - 1, new Part.Literal(text, left.quoted(), span));
       } else {
         joined.add(part);
       }

@@ -12,8 +12,8 @@ import java.util.Map;
  */
 final class HereDocuments {
   private final Cursor in;
-  private final Map<Integer, Word> bodies = new HashMap<>();
-  private final Map<Integer, Integer> behind = new HashMap<>();
+  private final Map<Integer, Word> bodies = new HashMap<>(0);
+  private final Map<Integer, Integer> behind = new HashMap<>(0);
   private List<Announced> waiting = new ArrayList<>(0);
   private boolean insideSubstitution;
   private boolean found;
