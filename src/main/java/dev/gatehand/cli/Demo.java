@@ -70,12 +70,6 @@ public final class Demo implements Callable<Integer> {
   }
 
   /** What was asked for; else what the settings say; else the script, which needs no key. */
-  /** Others may pass through to the checkout that is theirs (the sandbox's user), and no more. */
-  private static Path temporary() throws IOException {
-    Path folder = Files.createTempDirectory("gatehand-demo-");
-    return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-  }
-
   private java.util.Optional<String> provider() {
     if (model != null) {
       return java.util.Optional.of(model);
@@ -102,5 +96,11 @@ public final class Demo implements Callable<Integer> {
     try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return probe.getLocalPort();
     }
+  }
+
+  /** Others may pass through to the checkout that is theirs (the sandbox's user), and no more. */
+  private static Path temporary() throws IOException {
+    Path folder = Files.createTempDirectory("gatehand-demo-");
+    return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
   }
 }
