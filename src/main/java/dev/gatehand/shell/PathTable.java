@@ -107,11 +107,21 @@ final class PathTable {
           };
       if (place
           && (best == null || entry.rank() < best.rank())
+          && !excusesWildcard(entry, components, at)
           && matches(entry.components(), components, at)) {
         best = entry;
       }
     }
     return best;
+  }
+
+  /** {@code ~/.ssh/*} may be a public key, but is not known to be one. */
+  private static boolean excusesWildcard(Entry entry, List<String> components, int at) {
+    return entry.pathClass() == null
+        && components
+            .subList(at, Math.min(components.size(), at + entry.components().size()))
+            .stream()
+            .anyMatch(name -> name.indexOf('*') >= 0 || name.indexOf('?') >= 0);
   }
 
   private static boolean matches(List<String> pattern, List<String> components, int at) {

@@ -70,7 +70,14 @@ final class Variables {
   static boolean isSecret(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     for (String word : SECRET_WORDS) {
-      if (lower.contains(word)) {
+      int at = lower.indexOf(word);
+      if (at < 0) {
+        continue;
+      }
+      // A short ending must end the word: _PAT is a token, _PATH is not.
+      int end = at + word.length();
+      boolean ends = end == lower.length() || !Character.isLetter(lower.charAt(end));
+      if ((ends || !word.startsWith("_"))) {
         return true;
       }
     }

@@ -46,10 +46,14 @@ final class Wildcards {
       return false;
     }
     if (!patternWild) {
-      return matches(name, pattern);
+      // *.txt says nothing about credentials.txt; *_rsa says much about id_rsa.
+      boolean telling = first != '*' || (name.length() > 1 && name.charAt(1) != '.');
+      return telling && matches(name, pattern);
     }
     // Both: a bare * is every ordinary file, which says nothing about this one.
     String ending = pattern.substring(pattern.lastIndexOf('*') + 1);
-    return name.endsWith(ending) && !ending.isEmpty();
+    return name.endsWith(ending)
+        && !ending.isEmpty()
+        && (first != '*' || pattern.charAt(0) == '*');
   }
 }
