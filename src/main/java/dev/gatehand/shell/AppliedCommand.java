@@ -17,7 +17,8 @@ final class AppliedCommand {
   Stream xargs(Invocation invocation, Frame frame) {
     Arg replace = invocation.value("-I");
     if (replace == null && (invocation.has("-i") || invocation.has("--replace"))) {
-      replace = Arg.of("{}", frame.span());
+      Arg named = invocation.value("-i");
+      replace = named != null ? named : Arg.of("{}", frame.span());
     }
     List<Arg> words = invocation.operands();
     if (words.isEmpty()) {

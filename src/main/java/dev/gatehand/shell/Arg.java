@@ -33,9 +33,10 @@ record Arg(
 
   /** Whether it could be an option that is not seen. */
   boolean mayBeOption() {
-    if (many) {
-      return text.isEmpty() || text.charAt(0) == Marks.ANY;
+    if (text.isEmpty()) {
+      return many;
     }
-    return !text.isEmpty() && (text.charAt(0) == Marks.ANY || text.charAt(0) == Marks.STAR);
+    // A file may be named -rf. With an ending (*.c) it is no option that means anything.
+    return text.charAt(0) == Marks.ANY || (text.charAt(0) == Marks.STAR && text.indexOf('.') < 0);
   }
 }

@@ -40,6 +40,8 @@ final class CommandSpec {
     PATHS,
     /** Prints nothing of what it reads. */
     QUIET,
+    /** Known also as a script that an interpreter is given: {@code python manage.py}. */
+    SCRIPTED,
     /** {@code python3.12} is the same program. */
     VERSIONED,
     /** What it reads on standard input does not come out. */

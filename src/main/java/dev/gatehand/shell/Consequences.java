@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** From the words of a known command to its effects, as the knowledge files say. */
@@ -16,6 +17,9 @@ final class Consequences {
           OptionSpec.Arity.NONE,
           Role.TEXT,
           List.of(new SpecAction.Instead(EffectName.RUN, Map.of()), new SpecAction.Harmless()));
+
+  private static final Set<String> AMBIGUOUS =
+      Set.of("-v", "-V", "-VV", "-h", "-?", "--version", "-version", "--info");
 
   private final Walk walk;
   private final Specials specials;
@@ -29,10 +33,19 @@ final class Consequences {
 
   /** What the actions that apply add up to. */
   static final class Outcome {
+    /** Those that the command has anyway, or what stands instead of them. */
+    List<SpecAction.Add> own = List.of();
+
+    /** Further ones. */
     final List<SpecAction.Add> effects = new ArrayList<>();
+
     final Map<String, String> attributes = new LinkedHashMap<>();
     List<SpecAction.OperandSpec> roles = List.of();
     boolean harmless;
+
+    /** The knowledge file has said what this subcommand is: its verbs need no reading. */
+    boolean decided;
+
     boolean recursive;
     final List<String> unreadable = new ArrayList<>();
   }
@@ -52,9 +65,9 @@ final class Consequences {
     for (String reason : outcome.unreadable) {
       walk.findings.add(new Effect.Opaque(reason, spec.name, frame.origin()));
     }
-    if (spec.verbs != null && !outcome.harmless) {
+    if (spec.verbs != null && !outcome.harmless && !outcome.decided) {
       verbs.read(spec, invocation, frame);
-    } else if (!spec.subs.isEmpty() && !outcome.harmless && outcome.effects.isEmpty()) {
+    } else if (!spec.subs.isEmpty() && !outcome.harmless && !outcome.decided) {
       missingSub(spec, invocation, frame);
     }
     Stream special = specials.run(spec, invocation, args, frame, outcome);
@@ -84,7 +97,7 @@ final class Consequences {
 
   private static Source.@Nullable Kind kind(EffectName name) {
     return switch (name) {
-      case SECRET_READ -> Source.Kind.SECRET;
+      case SECRET_READ, ENVIRONMENT_READ -> Source.Kind.SECRET;
       case NETWORK_RECEIVE -> Source.Kind.NETWORK;
       default -> null;
     };
@@ -93,14 +106,19 @@ final class Consequences {
   private static Outcome outcome(Invocation invocation) {
     Outcome outcome = new Outcome();
     CommandSpec spec = invocation.spec();
-    outcome.effects.addAll(spec.effects);
+    outcome.own = spec.effects;
     outcome.roles = spec.operands;
     for (Invocation.Given given : invocation.options()) {
-      apply(given.option().actions(), outcome);
+      if (!isVersionInPassing(given, invocation)) {
+        apply(given.option().actions(), outcome);
+      }
     }
-    for (CommandSpec.Match match : spec.matches) {
-      if (fits(match, invocation)) {
-        apply(match.actions(), outcome);
+    for (CommandSpec each = spec; each != null; each = each.parent) {
+      for (CommandSpec.Match match : each.matches) {
+        boolean counts = each == spec || match.scope() == CommandSpec.Scope.VALUE;
+        if (counts && fits(match, invocation)) {
+          apply(match.actions(), outcome);
+        }
       }
     }
     int operands = invocation.operands().size();
@@ -109,7 +127,20 @@ final class Consequences {
         apply(count.actions(), outcome);
       }
     }
+    if (outcome.harmless) {
+      // A dry run, wherever the words that would do something stand.
+      outcome.effects.clear();
+    } else {
+      outcome.effects.addAll(outcome.own);
+    }
     return outcome;
+  }
+
+  /** {@code -v}, {@code --version 1.2}: with anything besides, it is something else. */
+  private static boolean isVersionInPassing(Invocation.Given given, Invocation invocation) {
+    return AMBIGUOUS.contains(given.option().name())
+        && given.option().isOnlyLooking()
+        && (invocation.options().size() > 1 || !invocation.operands().isEmpty());
   }
 
   private static void apply(List<SpecAction> actions, Outcome outcome) {
@@ -117,15 +148,12 @@ final class Consequences {
       switch (action) {
         case SpecAction.Add add -> outcome.effects.add(add);
         case SpecAction.Instead instead -> {
-          outcome.effects.clear();
-          outcome.effects.add(new SpecAction.Add(instead.name(), instead.attributes()));
+          outcome.decided = true;
+          outcome.own = List.of(new SpecAction.Add(instead.name(), instead.attributes()));
         }
         case SpecAction.Put put -> outcome.attributes.put(put.key(), put.value());
         case SpecAction.Operands operands -> outcome.roles = operands.roles();
-        case SpecAction.Harmless _ -> {
-          outcome.harmless = true;
-          outcome.effects.clear();
-        }
+        case SpecAction.Harmless _ -> outcome.harmless = true;
         case SpecAction.Recursive _ -> outcome.recursive = true;
         case SpecAction.Unreadable unreadable -> outcome.unreadable.add(unreadable.reason());
       }

@@ -145,6 +145,11 @@ final class Dispatch {
     }
     walk.findings.add(
         new Effect.File(FileOperation.EXECUTE, target, false, shown(program), frame.origin()));
+    String base = target.path().substring(target.path().lastIndexOf('/') + 1);
+    CommandSpec tool = Knowledge.SHIPPED.command(base);
+    if (tool != null && tool.is(CommandSpec.Style.SCRIPTED)) {
+      consequences.run(tool, rest, frame);
+    }
     Stream known =
         target.knowledge() == PathKnowledge.EXACT ? walk.findings.written(target.path()) : null;
     if (known != null) {

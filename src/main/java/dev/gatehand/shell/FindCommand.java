@@ -129,7 +129,7 @@ final class FindCommand {
 
   private static int starts(List<Arg> args, State state) {
     int at = 0;
-    while (at < args.size() && OPTIONS.contains(args.get(at).text())) {
+    while (at < args.size() && isOption(args.get(at).text())) {
       at++;
     }
     while (at < args.size()) {
@@ -144,6 +144,10 @@ final class FindCommand {
       state.starts.add(Arg.of(".", span));
     }
     return at;
+  }
+
+  private static boolean isOption(String text) {
+    return OPTIONS.contains(text) || text.equals("-O1") || text.equals("-O2") || text.equals("-O3");
   }
 
   private static String folder(String start) {

@@ -8,9 +8,15 @@ import org.jspecify.annotations.Nullable;
  * The words of a command, read as the command itself would read them.
  *
  * @param spec of the subcommand, if there is one
+ * @param command the words after an option that takes all the rest as a command
  * @param doubts why not all of it was understood: reasons as they stand in opaque effects
  */
-record Invocation(CommandSpec spec, List<Given> options, List<Arg> operands, List<String> doubts) {
+record Invocation(
+    CommandSpec spec,
+    List<Given> options,
+    List<Arg> operands,
+    List<Arg> command,
+    List<String> doubts) {
 
   /** An option and, if it takes one, its value. */
   record Given(OptionSpec option, @Nullable Arg value) {}
@@ -43,6 +49,7 @@ record Invocation(CommandSpec spec, List<Given> options, List<Arg> operands, Lis
     private final List<Arg> args;
     private final List<Given> options = new ArrayList<>();
     private final List<Arg> operands = new ArrayList<>();
+    private final List<Arg> command = new ArrayList<>();
     private final List<String> doubts = new ArrayList<>();
     private int at;
     private boolean ended;
@@ -62,7 +69,7 @@ record Invocation(CommandSpec spec, List<Given> options, List<Arg> operands, Lis
           operand(arg, text);
         }
       }
-      return new Invocation(spec, options, operands, doubts);
+      return new Invocation(spec, options, operands, command, doubts);
     }
 
     private boolean isOption(Arg arg, String text) {
@@ -117,6 +124,10 @@ record Invocation(CommandSpec spec, List<Given> options, List<Arg> operands, Lis
 
     private void option(Arg arg, String text) {
       if (text.equals("--")) {
+        OptionSpec end = spec.option("--");
+        if (end != null && !ended) {
+          options.add(new Given(end, null));
+        }
         ended = true;
         return;
       }
@@ -137,6 +148,10 @@ record Invocation(CommandSpec spec, List<Given> options, List<Arg> operands, Lis
       OptionSpec option = spec.option(name);
       if (option == null && text.startsWith("--") && !spec.is(CommandSpec.Style.EXACT)) {
         option = name.length() > 3 ? spec.abbreviated(name) : null;
+        if (option != null && option.isOnlyLooking()) {
+          // --vers 1.0 is another option of the tool more often than --version.
+          option = null;
+        }
       }
       if (option == null && spec.is(CommandSpec.Style.SINGLE)) {
         option = attached(text);
@@ -147,6 +162,9 @@ record Invocation(CommandSpec spec, List<Given> options, List<Arg> operands, Lis
       }
       if (option == null) {
         unknown(text);
+      } else if (equals >= 0 && option.arity() == OptionSpec.Arity.NONE) {
+        // --version=1 is not --version.
+        unknown(name + "=");
       } else if (equals >= 0) {
         take(option, arg.with(text.substring(equals + 1)));
       } else {
@@ -179,6 +197,9 @@ record Invocation(CommandSpec spec, List<Given> options, List<Arg> operands, Lis
             continue;
           }
           unknown(text);
+          if (spec.is(CommandSpec.Style.LENIENT)) {
+            continue;
+          }
           return;
         }
         if (option.arity() == OptionSpec.Arity.NONE) {
@@ -204,26 +225,26 @@ record Invocation(CommandSpec spec, List<Given> options, List<Arg> operands, Lis
           option.role().kind() == Role.Kind.COMMAND || option.role().kind() == Role.Kind.SHELL;
       if (rest) {
         options.add(new Given(option, null));
-        operands.addAll(args.subList(at, args.size()));
+        command.addAll(args.subList(at, args.size()));
         at = args.size();
       } else if (at < args.size()) {
         take(option, args.get(at++));
-      } else {
+      } else if (!spec.is(CommandSpec.Style.LENIENT)) {
         doubt("missing-value");
       }
     }
 
     private void take(OptionSpec option, Arg value) {
+      // What follows a program's file is its own.
+      ended |= option.name().equals("-jar");
       options.add(new Given(option, option.arity() == OptionSpec.Arity.NONE ? null : value));
     }
 
     private void unknown(String text) {
-      if (spec.is(CommandSpec.Style.LENIENT)) {
-        return;
-      }
-      if (text.equals("--help") || text.equals("--version")) {
+      boolean version = text.equals("--version") && operands.isEmpty() && options.isEmpty();
+      if (text.equals("--help") || (version && at == args.size())) {
         options.add(new Given(Consequences.HELP, null));
-      } else {
+      } else if (!spec.is(CommandSpec.Style.LENIENT)) {
         doubt("unknown-option");
       }
     }

@@ -89,6 +89,10 @@ public final class Locations {
     components.addAll(components(path));
     components = normal(components);
     PathClass place = place(components);
+    if (knowledge == PathKnowledge.UNDER && components.equals(workspace)) {
+      // Something in it, not all of it.
+      place = PathClass.WORKSPACE;
+    }
     PathClass special = PathTable.SHIPPED.classOf(components, homeDepth(components));
     boolean whole = place == PathClass.ROOT || place == PathClass.WORKSPACE_ROOT;
     PathClass pathClass = special == null || whole ? place : special;

@@ -22,6 +22,11 @@ record OptionSpec(String name, Arity arity, Role role, List<SpecAction> actions)
     OPTIONAL
   }
 
+  /** Whether with it the command changes nothing. */
+  boolean isOnlyLooking() {
+    return actions.stream().anyMatch(SpecAction.Harmless.class::isInstance);
+  }
+
   boolean isHarmless() {
     return role.isHarmless() && actions.stream().allMatch(SpecAction::isHarmless);
   }

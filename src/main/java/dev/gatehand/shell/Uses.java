@@ -61,6 +61,9 @@ final class Uses {
       }
     }
     operands();
+    if (!invocation.command().isEmpty()) {
+      command(invocation.command());
+    }
     standardInput();
     for (int i = 0; i < written.size(); i++) {
       Flows.into(walk, written.get(i), sources, "argument");
@@ -81,7 +84,7 @@ final class Uses {
       Effect run = new Effect.Run(program, frame.origin());
       sources = Source.join(sources, List.of(new Source(Source.Kind.DECODED, run)));
     }
-    if (spec.is(CommandSpec.Style.TOKEN)) {
+    if (spec.is(CommandSpec.Style.TOKEN) || outcome.attributes.containsKey("counts")) {
       return Stream.lines(String.valueOf(Marks.TOKEN), sources);
     }
     return Stream.unknown(sources);
@@ -150,7 +153,7 @@ final class Uses {
    */
   private void use(Role role, Arg arg, List<Arg> all, int index) {
     taint(arg);
-    List<Arg> rest = index < 0 ? List.of() : all.subList(index + 1, all.size());
+    List<Arg> rest = index < 0 ? invocation.operands() : all.subList(index + 1, all.size());
     switch (role.kind()) {
       case TEXT, ASSIGNMENT, PACKAGE -> {}
       case READ -> read(arg);
@@ -170,9 +173,13 @@ final class Uses {
       case METADATA -> file(FileOperation.METADATA, arg);
       case EXECUTE -> output = walk.dispatch.script(arg, "program", program, rest, frame);
       case HOST -> network(EffectName.NETWORK_CONNECT, Hosts.of(arg.text()));
-      case URL ->
-          network(
-              sends ? EffectName.NETWORK_SEND : EffectName.NETWORK_RECEIVE, Hosts.of(arg.text()));
+      case URL -> {
+        // What is in the address leaves, too.
+        sent = Source.join(sent, arg.sources());
+        boolean out = sends || !arg.sources().isEmpty();
+        network(
+            out ? EffectName.NETWORK_SEND : EffectName.NETWORK_RECEIVE, Hosts.of(arg.text()));
+      }
       case SENDURL -> {
         sent = Source.join(sent, sources);
         network(EffectName.NETWORK_SEND, Hosts.of(arg.text()));
@@ -185,7 +192,7 @@ final class Uses {
       case REDIS -> redis(all.subList(Math.max(0, index), all.size()));
       case INLINE -> {
         readsInput = false;
-        output = walk.payloads.inline(role.argument(), program, arg, positional(rest));
+        output = walk.payloads.inline(role.argument(), program, arg, index < 0 ? frame.apart() : positional(rest));
       }
       case SCRIPT -> script(role, arg, rest);
       case DATA -> data(arg, "@");
@@ -219,7 +226,8 @@ final class Uses {
 
   private void command(List<Arg> words) {
     int first = 0;
-    boolean assigns = outcome.roles.getFirst().role().kind() == Role.Kind.ASSIGNMENT;
+    boolean assigns =
+        !outcome.roles.isEmpty() && outcome.roles.getFirst().role().kind() == Role.Kind.ASSIGNMENT;
     Frame inner = frame.through(program);
     while (assigns && first < words.size() && isAssignment(words.get(first).text())) {
       Arg word = words.get(first++);
@@ -229,7 +237,14 @@ final class Uses {
       SimpleCommand.setting(walk, word.text().substring(0, equals), value, frame);
     }
     readsInput = false;
-    if (first < words.size()) {
+    while (first < words.size() && words.get(first).text().equals("--")) {
+      first++;
+    }
+    OptionSpec code = spec.option("-c");
+    boolean shell = first + 1 < words.size() && words.get(first).text().equals("-c");
+    if (shell && code != null && code.role().kind() == Role.Kind.INLINE) {
+      output = walk.payloads.inline("shell", program, words.get(first + 1), frame);
+    } else if (first < words.size()) {
       output = walk.dispatch.run(words.subList(first, words.size()), inner.apart());
     }
   }
@@ -263,7 +278,6 @@ final class Uses {
     if (arg.text().equals("-")) {
       return;
     }
-    readsInput = false;
     Stream in = Files.read(walk, arg, program, frame);
     sources = Source.join(sources, in.sources());
   }
@@ -274,7 +288,17 @@ final class Uses {
     }
     Target target = Files.target(walk, arg, frame);
     if (target.pathClass() == PathClass.SINK) {
-      return;
+      if (!program.equals("mv")) {
+        return;
+      }
+      // A file that is moved there takes the device's place, and is lost.
+      target =
+          new Target(
+              target.text(),
+              target.path(),
+              target.knowledge(),
+              PathClass.DEVICE,
+              PathClass.DEVICE);
     }
     Effect effect =
         walk.findings.add(

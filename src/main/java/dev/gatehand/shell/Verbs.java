@@ -7,6 +7,11 @@ import java.util.Map;
 /** Tools with too many subcommands to list: their verbs say what they do. */
 final class Verbs {
 
+  private static final List<String> STEMS =
+      List.of(
+          "delete", "destroy", "purge", "remove", "wipe", "erase", "truncate", "flush", "terminate",
+          "revoke", "uninstall", "shutdown");
+
   private final Walk walk;
 
   Verbs(Walk walk) {
@@ -43,7 +48,7 @@ final class Verbs {
     String path = spec.verb().isEmpty() ? verb : spec.verb() + " " + verb;
     walk.findings.add(
         new Effect.Change(
-            effect(verbs.area(), worst.isEmpty() ? "change" : worst),
+            effect(verbs.area(), rank(worst) < 2 ? "change" : worst),
             Map.of("program", spec.program(), "verb", path, "what", what.isEmpty() ? "?" : what),
             frame.origin()));
   }
@@ -57,28 +62,50 @@ final class Verbs {
       return whole;
     }
     String worst = "";
+    if (word.indexOf('/') >= 0 || word.contains("::")) {
+      return "";
+    }
     int colon = Math.max(word.lastIndexOf(':'), word.lastIndexOf('.'));
     if (colon >= 0) {
       worst = VerbTable.of(area, word.substring(colon + 1));
     }
-    int dash = word.indexOf('-');
+    if (worst.isEmpty() && hasStem(word)) {
+      return "delete";
+    }
+    int dash = Math.max(word.indexOf('-'), word.indexOf('_'));
     if (dash > 0) {
-      String first = VerbTable.of(area, word.substring(0, dash));
+      int start = Math.min(positive(word.indexOf('-'), dash), positive(word.indexOf('_'), dash));
+      String first = VerbTable.of(area, word.substring(0, start));
       worst = rank(first) > rank(worst) ? first : worst;
-      String last = VerbTable.of(area, word.substring(word.lastIndexOf('-') + 1));
+      String last = VerbTable.of(area, word.substring(Math.max(word.lastIndexOf('-'), word.lastIndexOf('_')) + 1));
       // Of what comes last only a loss counts: a name may end in "-list".
       worst = last.equals("delete") ? last : worst;
     }
     return worst;
   }
 
+  /** {@code rdelete}, {@code deleteall}: a verb that is made from one that loses something. */
+  private static boolean hasStem(String word) {
+    for (String stem : STEMS) {
+      if (word.startsWith(stem) || word.endsWith(stem)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int positive(int index, int other) {
+    return index > 0 ? index : other;
+  }
+
   private static int rank(String verb) {
     return switch (verb) {
       case "" -> 0;
-      case "list" -> 1;
-      case "read" -> 2;
-      case "change" -> 3;
-      default -> 4;
+      case "thing" -> 1;
+      case "list" -> 2;
+      case "read" -> 3;
+      case "change" -> 4;
+      default -> 5;
     };
   }
 

@@ -34,14 +34,8 @@ final class Walk {
       case Command.Simple each -> simple.run(each, frame);
       case Command.Pipeline pipeline -> pipeline(pipeline, frame);
       case Command.AndOr list -> list(list, frame);
-      case Command.Background background -> {
-        findings.add(
-            new Effect.Change(
-                EffectName.PROCESS_BACKGROUND,
-                java.util.Map.of("program", "&"),
-                frame.context().origin(background.span())));
-        yield command(background.command(), frame.apart());
-      }
+      // A job of the line's own: it ends with the session, unless a wrapper says otherwise.
+      case Command.Background background -> command(background.command(), frame.apart());
       case Command.Group group -> script(group.body(), frame);
       case Command.Subshell subshell -> script(subshell.body(), frame.apart());
       case Command.Redirected redirected -> simple.redirected(redirected, frame);
