@@ -207,7 +207,7 @@ final class CommandReader {
         assignments.add(assignment);
       } else {
         Word array = declaring ? unit.assignments.declaredArray() : null;
-        words.add(array != null ? array : unit.words.require(Style.COMMAND));
+        words.add(array != null ? array : word());
         declaring |= words.size() == 1 && DECLARING.contains(words.getFirst().text().orElse(""));
       }
       end = in.mark();
@@ -216,6 +216,20 @@ final class CommandReader {
       throw in.unexpected();
     }
     return new Command.Simple(assignments, words, redirections, in.span(start, end));
+  }
+
+  private Word word() {
+    int start = in.mark();
+    Word word = unit.words.require(Style.COMMAND);
+    char next = in.peek();
+    if ((next == '<' || next == '>')
+        && in.raw(start) == '{'
+        && in.raw(in.mark() - 1) == '}'
+        && in.textBetween(start, in.mark()).indexOf('[') > 0) {
+      // {a[0]}>x: bash puts the number of the descriptor into the array.
+      throw in.unreadable("a redirection into an array", start);
+    }
+    return word;
   }
 
   private boolean startsProcess(char c) {

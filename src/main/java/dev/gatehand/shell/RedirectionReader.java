@@ -70,17 +70,9 @@ final class RedirectionReader {
   }
 
   private @Nullable Descriptor variable() {
-    int start = in.mark();
     in.advance();
     String name = unit.expansions.readName();
     if (name.isEmpty()) {
-      return null;
-    }
-    if (in.peek() == '[') {
-      unit.parameters.subscript(name);
-      if (in.accept('}') && isOperator()) {
-        throw in.unreadable("a redirection into an array", start);
-      }
       return null;
     }
     return in.accept('}') ? new Descriptor.Named(name) : null;

@@ -67,7 +67,7 @@ public class ShellReaderBenchmark {
     return ShellReader.read(longest);
   }
 
-  /** Runs it all: {@code mvn test-compile}, then this class with the test class path. */
+  /** Runs it all, after {@code mvn -Dquick -Pbench test-compile}, with the test class path. */
   public static void main(String[] arguments) throws RunnerException {
     new Runner(new OptionsBuilder().include(ShellReaderBenchmark.class.getSimpleName()).build())
         .run();
