@@ -40,6 +40,7 @@ public final class CommentHtml {
         HtmlRenderer.builder()
             .extensions(List.of(TablesExtension.create()))
             .escapeHtml(true)
+            .softbreak("<br />\n")
             .sanitizeUrls(true)
             .percentEncodeUrls(true)
             .urlSanitizer(new WebOnly())

@@ -2,6 +2,8 @@ package dev.gatehand.web;
 
 import static dev.gatehand.web.ThreadJson.word;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehand.gate.Reason;
 import dev.gatehand.journal.Event;
 import dev.gatehand.journal.Journal;
@@ -24,9 +26,20 @@ class EventJson {
   private static final int LONGEST = 12_000;
 
   private final CommentHtml html;
+  private final ObjectMapper mapper;
 
-  EventJson(CommentHtml html) {
+  EventJson(CommentHtml html, ObjectMapper mapper) {
     this.html = html;
+    this.mapper = mapper;
+  }
+
+  /** As one line, the way it goes into a stream of events. */
+  String text(Journal.Entry entry) {
+    try {
+      return mapper.writeValueAsString(of(entry));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an event cannot be written as JSON: " + entry.seq(), e);
+    }
   }
 
   Map<String, Object> of(Journal.Entry entry) {

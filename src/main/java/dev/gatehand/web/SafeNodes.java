@@ -149,8 +149,9 @@ final class SafeNodes extends CoreHtmlNodeRenderer {
   }
 
   private void diffLine(String line) {
+    boolean name = line.startsWith("--- ") || line.startsWith("+++ ");
     String kind =
-        switch (line.isEmpty() ? ' ' : line.charAt(0)) {
+        switch (line.isEmpty() || name ? '@' : line.charAt(0)) {
           case '+' -> "add";
           case '-' -> "del";
           case '@' -> "hunk";

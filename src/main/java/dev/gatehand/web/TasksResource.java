@@ -73,11 +73,7 @@ class TasksResource {
   }
 
   private OutboundSseEvent event(Sse sse, Journal.Entry entry) {
-    return sse.newEventBuilder()
-        .id(Long.toString(entry.seq()))
-        .mediaType(MediaType.APPLICATION_JSON_TYPE)
-        .data(events.of(entry))
-        .build();
+    return sse.newEventBuilder().id(Long.toString(entry.seq())).data(events.text(entry)).build();
   }
 
   private TaskStore.TaskView find(TaskId id) {

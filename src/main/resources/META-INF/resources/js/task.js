@@ -1,7 +1,7 @@
 import { get } from './api.js'
-import { h, prose } from './dom.js'
+import { h } from './dom.js'
 import { Timeline } from './timeline.js'
-import { dollars, duration, plural, taskChip, tokens, when } from './words.js'
+import { dollars, duration, plural, taskChip, tokens, waitsFor, when } from './words.js'
 
 export async function task({ signal }, id) {
   const path = `/api/tasks/${id}`
@@ -56,7 +56,7 @@ function taskHead(task) {
       h('div', { class: 'sub' }, taskChip(task.state),
         h('span', {}, task.origin === 'schedule' ? 'started by the schedule' : `${task.kind} for ${task.by}`, ', ', when(task.createdAt)),
         h('a', { href: task.address }, `${task.repository} #${task.number}`),
-        task.why && h('span', {}, task.why)))),
+        task.why && h('span', {}, waitsFor(task))))),
   ]
 }
 

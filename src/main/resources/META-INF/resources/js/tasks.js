@@ -2,7 +2,7 @@ import { get } from './api.js'
 import { empty, h, icon } from './dom.js'
 import { poll } from './live.js'
 import { repositoryHead } from './repositories.js'
-import { taskChip, when } from './words.js'
+import { taskChip, waitsFor, when } from './words.js'
 
 export async function tasks({ signal, session }, slug) {
   const path = slug ? `/api/tasks?repo=${encodeURIComponent(slug)}` : '/api/tasks'
@@ -27,6 +27,6 @@ function line(task, slug) {
       h('div', { class: 'meta' },
         h('span', {}, slug ? `#${task.number}` : `${task.repository} #${task.number}`),
         h('span', {}, task.origin === 'schedule' ? 'by the schedule' : `${task.kind} for ${task.by}`),
-        task.why && h('span', {}, task.why))),
+        task.why && h('span', {}, waitsFor(task)))),
     h('div', { class: 'side' }, when(task.changedAt)))
 }

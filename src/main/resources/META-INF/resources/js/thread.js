@@ -2,7 +2,7 @@ import { get, send } from './api.js'
 import { actingAs, remember } from './acting.js'
 import { avatar, h, icon, prose, say } from './dom.js'
 import { poll } from './live.js'
-import { taskChip, threadChip, when } from './words.js'
+import { taskChip, threadChip, waitsFor, when } from './words.js'
 
 const RECEIPTS = { eyes: 'seen', rocket: 'started', thumbs_up: 'done', confused: 'not understood', thumbs_down: 'not allowed' }
 const QUICK = ['/agent fix', '/agent plan', '/agent status', '/agent stop', '/agent help']
@@ -64,8 +64,8 @@ function taskLine(thread) {
   if (!thread.task) return []
   const { id, state, why } = thread.task
   return [h('div', { class: 'watch panel' }, icon('task', 'soft'), h('span', {}, 'Task ', h('a', { href: `/tasks/${id}` }, id)),
-    taskChip(state), why && h('span', { class: 'soft small' }, why),
-    h('a', { href: `/tasks/${id}`, class: 'small' }, ['done', 'failed', 'stopped'].includes(state) ? 'See what happened' : 'Watch it work'))]
+    taskChip(state), why && h('span', { class: 'soft small' }, waitsFor(thread.task)),
+    h('a', { href: `/tasks/${id}`, class: 'small' }, ['done', 'failed', 'stopped', 'parked'].includes(state) ? 'See what happened' : 'Watch it work'))]
 }
 
 function about(thread) {
@@ -111,7 +111,7 @@ function commentCard(comment, thread, box) {
 }
 
 function compose(path, thread, posted, go) {
-  const as = actingAs(thread.people)
+  const as = actingAs(thread.people, thread.author.login)
   const text = h('textarea', { id: 'reply', 'aria-label': 'Comment', placeholder: 'Write a comment, or a command such as /agent fix' })
   const error = h('p', { class: 'form-error', role: 'alert', hidden: true })
   const submit = h('button', { class: 'primary', type: 'submit' }, 'Comment')

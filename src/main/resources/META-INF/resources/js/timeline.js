@@ -1,7 +1,7 @@
 // A task's journal as people follow it. A turn of the model is one card; what the gate said about
 // each call, and what came of it, appears in that card when it happens.
 import { h, prose } from './dom.js'
-import { clock, dollars, millis, plural, tokens } from './words.js'
+import { clock, dollars, millis, plural, tokens, waitsFor } from './words.js'
 
 const VERDICTS = {
   permit: ['good', 'permitted'],
@@ -51,10 +51,10 @@ export class Timeline {
   Replied(event) {
     const calls = h('ul', { class: 'calls' })
     for (const call of event.calls) {
-      const parts = { chip: h('span', { class: 'chip' }, 'waiting for the gate'), took: h('span', { class: 'took' }), more: h('div', {}) }
+      const parts = { chip: h('span', { class: 'chip' }, 'waiting for the gate'), took: h('span', { class: 'took' }), why: h('div', {}), output: h('div', {}) }
       this.calls.set(call.id, parts)
       calls.append(h('li', { class: 'call' },
-        h('div', { class: 'line' }, parts.chip, h('span', { class: 'what' }, h('b', {}, `${call.tool} `), brief(call)), parts.took), parts.more))
+        h('div', { class: 'line' }, parts.chip, h('span', { class: 'what' }, h('b', {}, `${call.tool} `), brief(call)), parts.took), parts.why, parts.output))
     }
     this.element.append(h('li', { class: 'turn' }, h('div', { class: 'panel' },
       h('header', {}, h('b', {}, `Turn ${event.turn}`),
@@ -73,9 +73,10 @@ export class Timeline {
     call.chip.className = `chip ${kind}`
     call.chip.textContent = word
     const strong = event.verdict === 'permit' ? '' : `strong ${event.verdict}`
-    call.more.append(h('p', { class: `why ${strong}` },
+    // A call is judged again after a crash, a park or a silent judge: the last word stands.
+    call.why.replaceChildren(h('p', { class: `why ${strong}` },
       event.rule && h('code', {}, event.rule), event.rule && event.because ? ': ' : '', event.because,
-      event.instead && ` ${event.instead}`))
+      event.instead && `${/[.!?]$/.test(event.because) ? ' ' : '; '}${event.instead}`))
   }
 
   Started(event) {
@@ -89,9 +90,15 @@ export class Timeline {
     call.took.textContent = millis(event.millis)
     const lines = event.text.trim().split('\n')
     if (!event.text.trim()) return
-    call.more.append(h('details', { class: 'out' },
+    call.output.replaceChildren(h('details', { class: 'out' },
       h('summary', {}, event.failed ? h('span', { class: 'chip bad' }, 'failed') : 'Output', ` (${plural(lines.length, 'line')})`),
       h('pre', { tabindex: 0 }, event.text)))
+  }
+
+  // Gatehand does these two itself: nothing is performed in the workspace.
+  settled(event) {
+    const call = this.calls.get(event.call)
+    if (call) call.took.textContent = ''
   }
 
   Asked(event) {
@@ -118,10 +125,12 @@ export class Timeline {
   }
 
   Committed(event) {
+    this.settled(event)
     this.step(event, '', 'Kept as a commit', h('span', { class: 'soft' }, event.message.split('\n')[0]))
   }
 
   Finished(event) {
+    this.settled(event)
     this.boxed(event, '', [h('b', {}, 'The agent says that it is done')], prose(event.html))
   }
 
@@ -139,11 +148,11 @@ export class Timeline {
   }
 
   Parked(event) {
-    this.step(event, 'ask', h('b', {}, 'Waiting'), h('span', { class: 'soft' }, `${event.why} Nothing is running meanwhile.`))
+    this.step(event, 'ask', h('b', {}, `Waiting ${waitsFor({ state: 'parked', why: event.why })}`), h('span', { class: 'soft' }, 'nothing is running meanwhile'))
   }
 
   Composed(event) {
-    this.step(event, '', plural(event.commits.length, 'commit'), 'made on', h('span', { class: 'branch' }, event.branch),
+    this.step(event, '', `${plural(event.commits.length, 'commit')} made on`, h('span', { class: 'branch' }, event.branch),
       h('span', { class: 'soft mono' }, event.commits.map(id => id.slice(0, 7)).join(' ')))
   }
 

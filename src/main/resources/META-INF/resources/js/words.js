@@ -69,6 +69,12 @@ export function taskChip(state) {
   return h('span', { class: `chip ${kind}` }, word)
 }
 
+// A parked task says what it waits for, in words that follow "waiting for".
+export function waitsFor(task) {
+  if (!task.why) return ''
+  return task.state === 'parked' && !/^(wait|for)/i.test(task.why) ? `for ${task.why}` : task.why
+}
+
 export function threadChip(thread) {
   const draft = thread.pullRequest?.draft && thread.state === 'open'
   const kind = { open: 'good', closed: '', merged: 'ask' }[thread.state]

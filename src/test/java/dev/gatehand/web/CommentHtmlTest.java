@@ -26,6 +26,25 @@ class CommentHtmlTest {
   }
 
   @Test
+  void a_line_break_in_a_comment_is_one() {
+    assertThat(html("one\ntwo")).isEqualTo("<p>one<br />\ntwo</p>");
+  }
+
+  @Test
+  void colours_a_diff_but_not_the_names_of_its_files() {
+    assertThat(html("```diff\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n c\n```"))
+        .isEqualTo(
+            """
+            <pre><code class="language-diff"><span class="hunk">--- a/x
+            </span><span class="hunk">+++ b/x
+            </span><span class="hunk">@@ -1 +1 @@
+            </span><span class="del">-a
+            </span><span class="add">+b
+            </span><span class="same"> c
+            </span></code></pre>""");
+  }
+
+  @Test
   void renders_tables() {
     assertThat(html("| a | b |\n|---|---|\n| 1 | 2 |")).contains("<td>1</td>", "<th>a</th>");
   }
