@@ -52,8 +52,6 @@ final class Wildcards {
     }
     // Both: a bare * is every ordinary file, which says nothing about this one.
     String ending = pattern.substring(pattern.lastIndexOf('*') + 1);
-    return name.endsWith(ending)
-        && !ending.isEmpty()
-        && (first != '*' || pattern.charAt(0) == '*');
+    return name.endsWith(ending) && !ending.isEmpty() && (first != '*' || pattern.charAt(0) == '*');
   }
 }
