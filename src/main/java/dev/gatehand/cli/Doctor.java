@@ -32,7 +32,9 @@ public final class Doctor implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out =
-        spec == null ? new PrintWriter(System.out, true, StandardCharsets.UTF_8) : spec.commandLine().getOut();
+        spec == null
+            ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
+            : spec.commandLine().getOut();
     boolean bad = false;
     for (Supplier<Finding> look : looks) {
       Finding finding = look.get();

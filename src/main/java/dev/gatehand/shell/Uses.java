@@ -177,8 +177,7 @@ final class Uses {
         // What is in the address leaves, too.
         sent = Source.join(sent, arg.sources());
         boolean out = sends || !arg.sources().isEmpty();
-        network(
-            out ? EffectName.NETWORK_SEND : EffectName.NETWORK_RECEIVE, Hosts.of(arg.text()));
+        network(out ? EffectName.NETWORK_SEND : EffectName.NETWORK_RECEIVE, Hosts.of(arg.text()));
       }
       case SENDURL -> {
         sent = Source.join(sent, sources);
@@ -192,7 +191,9 @@ final class Uses {
       case REDIS -> redis(all.subList(Math.max(0, index), all.size()));
       case INLINE -> {
         readsInput = false;
-        output = walk.payloads.inline(role.argument(), program, arg, index < 0 ? frame.apart() : positional(rest));
+        output =
+            walk.payloads.inline(
+                role.argument(), program, arg, index < 0 ? frame.apart() : positional(rest));
       }
       case SCRIPT -> script(role, arg, rest);
       case DATA -> data(arg, "@");
@@ -294,11 +295,7 @@ final class Uses {
       // A file that is moved there takes the device's place, and is lost.
       target =
           new Target(
-              target.text(),
-              target.path(),
-              target.knowledge(),
-              PathClass.DEVICE,
-              PathClass.DEVICE);
+              target.text(), target.path(), target.knowledge(), PathClass.DEVICE, PathClass.DEVICE);
     }
     Effect effect =
         walk.findings.add(

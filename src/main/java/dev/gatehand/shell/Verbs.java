@@ -9,8 +9,18 @@ final class Verbs {
 
   private static final List<String> STEMS =
       List.of(
-          "delete", "destroy", "purge", "remove", "wipe", "erase", "truncate", "flush", "terminate",
-          "revoke", "uninstall", "shutdown");
+          "delete",
+          "destroy",
+          "purge",
+          "remove",
+          "wipe",
+          "erase",
+          "truncate",
+          "flush",
+          "terminate",
+          "revoke",
+          "uninstall",
+          "shutdown");
 
   private final Walk walk;
 
@@ -77,7 +87,9 @@ final class Verbs {
       int start = Math.min(positive(word.indexOf('-'), dash), positive(word.indexOf('_'), dash));
       String first = VerbTable.of(area, word.substring(0, start));
       worst = rank(first) > rank(worst) ? first : worst;
-      String last = VerbTable.of(area, word.substring(Math.max(word.lastIndexOf('-'), word.lastIndexOf('_')) + 1));
+      String last =
+          VerbTable.of(
+              area, word.substring(Math.max(word.lastIndexOf('-'), word.lastIndexOf('_')) + 1));
       // Of what comes last only a loss counts: a name may end in "-list".
       worst = last.equals("delete") ? last : worst;
     }
