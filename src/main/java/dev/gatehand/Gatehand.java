@@ -1,5 +1,6 @@
 package dev.gatehand;
 
+import dev.gatehand.cli.AuditCommand;
 import dev.gatehand.cli.Demo;
 import dev.gatehand.cli.Doctor;
 import dev.gatehand.cli.GateCommand;
@@ -8,10 +9,14 @@ import dev.gatehand.cli.PolicyCommand;
 import dev.gatehand.cli.Serve;
 import dev.gatehand.journal.StoreUnavailable;
 import dev.gatehand.policy.PolicyInvalid;
+import dev.gatehand.store.SqlAuditArchive;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.smallrye.config.ConfigValidationException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +41,7 @@ public final class Gatehand {
             .addSubcommand(new Demo(settings -> run(DemoApplication.class, settings)))
             .addSubcommand(GateCommand.line())
             .addSubcommand(PolicyCommand.line())
+            .addSubcommand(AuditCommand.line(SqlAuditArchive::open))
             .addSubcommand(MaintenanceCommand.line())
             .addSubcommand(new Doctor(new Examination(System.getenv()).looks()));
     System.exit(line.execute(arguments));
@@ -49,7 +55,9 @@ public final class Gatehand {
         application,
         (code, problem) -> {
           exit.set(code);
-          mistake(problem).ifPresent(Gatehand::tell);
+          if (problem != null) {
+            tell(mistake(problem).orElseGet(() -> trace(problem)));
+          }
         });
     return exit.get();
   }
@@ -59,11 +67,19 @@ public final class Gatehand {
     err.println("gatehand: " + mistake);
   }
 
+  /** A mistake of ours: everything that helps to find it. */
+  private static String trace(Throwable problem) {
+    StringWriter text = new StringWriter();
+    problem.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+
   private static Optional<String> mistake(Throwable problem) {
     for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
       if (cause instanceof WrongSetting
           || cause instanceof PolicyInvalid
-          || cause instanceof StoreUnavailable) {
+          || cause instanceof StoreUnavailable
+          || cause instanceof ConfigValidationException) {
         return Optional.of(String.valueOf(cause.getMessage()));
       }
     }

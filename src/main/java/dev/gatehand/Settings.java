@@ -86,5 +86,13 @@ interface Settings {
   interface Demo {
     @WithDefault("false")
     boolean enabled();
+
+    /** Play the story and end. */
+    @WithDefault("false")
+    boolean once();
+
+    /** With {@link #once}: print one JSON object. */
+    @WithDefault("false")
+    boolean json();
   }
 }

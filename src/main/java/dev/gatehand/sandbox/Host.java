@@ -44,7 +44,7 @@ final class Host {
 
   /**
    * The first folder on the way to a path, or the path itself, that a user may not enter; empty
-   * when there is none. Groups are not looked at: the sandbox's user is in none.
+   * when there is none. Its only group has the same number as itself.
    */
   static Optional<Path> closedFor(int uid, Path path) {
     List<Path> way = new ArrayList<>();
@@ -56,10 +56,13 @@ final class Host {
 
   private static boolean mayEnter(int uid, Path folder) {
     try {
-      Map<String, Object> facts = Files.readAttributes(folder, "unix:uid,mode");
+      Map<String, Object> facts = Files.readAttributes(folder, "unix:uid,gid,mode");
       int mode = (Integer) facts.getOrDefault("mode", 0);
       boolean owns = facts.get("uid") instanceof Integer owner && owner == uid;
-      return ((owns ? mode >> 6 : mode) & OTHERS_MAY_ENTER) != 0;
+      // The sandbox's group has the same number as its user.
+      boolean shares = facts.get("gid") instanceof Integer group && group == uid;
+      int shift = owns ? 6 : shares ? 3 : 0;
+      return ((mode >> shift) & OTHERS_MAY_ENTER) != 0;
     } catch (IOException e) {
       return false;
     }

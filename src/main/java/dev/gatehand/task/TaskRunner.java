@@ -14,6 +14,7 @@ import dev.gatehand.journal.Event;
 import dev.gatehand.journal.Journal;
 import dev.gatehand.journal.Lease;
 import dev.gatehand.journal.LeaseLost;
+import dev.gatehand.journal.StoreUnavailable;
 import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskLog;
 import dev.gatehand.journal.TaskState;
@@ -88,8 +89,12 @@ public final class TaskRunner implements TaskQueue.Slice {
     } catch (LeaseLost e) {
       LOG.log(Level.INFO, e.getMessage());
       return new TaskQueue.Next.Rest();
-    } catch (ForgeUnavailable | WorkspaceUnavailable e) {
-      LOG.log(Level.WARNING, task + " waits: " + e.getMessage(), e);
+    } catch (WorkspaceUnavailable e) {
+      LOG.log(Level.WARNING, task + " waits: " + e.getMessage());
+      return again(log, String.valueOf(e.getMessage()));
+    } catch (ForgeUnavailable | StoreUnavailable e) {
+      // Where nobody can be told, the log is told; the task is as its journal says.
+      LOG.log(Level.WARNING, task + " waits: " + e.getMessage());
       return new TaskQueue.Next.Again(SOON);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, task + " ended by a mistake of Gatehand's", e);
@@ -153,11 +158,13 @@ public final class TaskRunner implements TaskQueue.Slice {
         log.append(new Event.Finished(Event.Finished.LIMIT, "The work ended early: " + why, tree));
         yield Optional.empty();
       }
-      case Outcome.Undecided(String why) -> again(log, "the gate could not decide: " + why);
+      case Outcome.Undecided(String why) ->
+          Optional.of(again(log, "the gate could not decide: " + why));
       case Outcome.ModelDown(String why, boolean passing) ->
-          passing
-              ? again(log, "the model does not answer: " + why)
-              : Optional.of(end(log, TaskState.FAILED, "the model cannot be used: " + why));
+          Optional.of(
+              passing
+                  ? again(log, "the model does not answer: " + why)
+                  : end(log, TaskState.FAILED, "the model cannot be used: " + why));
     };
   }
 
@@ -170,7 +177,7 @@ public final class TaskRunner implements TaskQueue.Slice {
       case Publisher.Result.BackToWork _ -> Optional.empty();
       case Publisher.Result.Question(Asks.Question question) -> ask(log, bench, question);
       case Publisher.Result.Undecided(String why) ->
-          again(log, "the gate could not decide: " + why);
+          Optional.of(again(log, "the gate could not decide: " + why));
       case Publisher.Result.Refused(String why) ->
           Optional.of(end(log, TaskState.FAILED, "nothing was pushed: " + why));
     };
@@ -205,10 +212,10 @@ public final class TaskRunner implements TaskQueue.Slice {
     return hearing.hasMail(log) ? Optional.empty() : Optional.of(new TaskQueue.Next.Rest());
   }
 
-  private Optional<TaskQueue.Next> again(TaskLog log, String why) {
+  private TaskQueue.Next again(TaskLog log, String why) {
     log.append(new Event.Parked(why));
     reporting.parked(log);
-    return Optional.of(new TaskQueue.Next.Again(SOON));
+    return new TaskQueue.Next.Again(SOON);
   }
 
   private TaskQueue.Next answered(TaskLog log) {

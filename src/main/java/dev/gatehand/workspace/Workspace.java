@@ -82,7 +82,11 @@ public final class Workspace {
       return new Observation(
           path + " is not what it was when this edit was judged; read it again", true);
     }
-    checkout.write(path, action.after());
+    try {
+      checkout.write(path, action.after());
+    } catch (PathRefused e) {
+      return new Observation(String.valueOf(e.getMessage()), true);
+    }
     return new Observation(Observations.edited(path, action), false);
   }
 

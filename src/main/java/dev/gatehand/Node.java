@@ -35,11 +35,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Starts and stops a node inside Quarkus, and hands its parts to the pages. */
 @Startup
 @ApplicationScoped
-class Service {
-  private static final System.Logger LOG = System.getLogger(Service.class.getName());
+class Node {
+  private static final System.Logger LOG = System.getLogger(Node.class.getName());
   private final Assembly assembly;
 
-  Service(Settings settings, @ConfigProperty(name = "quarkus.http.port") int port)
+  Node(Settings settings, @ConfigProperty(name = "quarkus.http.port") int port)
       throws InterruptedException {
     requireEmbedded(settings);
     Path data = dataDir(settings);
