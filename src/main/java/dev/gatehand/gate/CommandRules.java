@@ -16,7 +16,6 @@ import dev.gatehand.shell.Unclear;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +70,11 @@ final class CommandRules {
 
   /** Effects and flows in the order of the text. */
   static List<Finding> findings(ShellAnalysis analysis) {
-    return Stream.<Finding>concat(analysis.effects().stream(), analysis.flows().stream()).toList();
+    List<Finding> findings =
+        new ArrayList<>(analysis.effects().size() + analysis.flows().size());
+    findings.addAll(analysis.effects());
+    findings.addAll(analysis.flows());
+    return findings;
   }
 
   /**
@@ -81,7 +84,7 @@ final class CommandRules {
   private static Assessment.@Nullable Stopped decide(
       Finding finding, Situation situation, Rulebook rules) {
     Optional<Rule> rule = rules.deciding(finding, situation);
-    Optional<Assessment.Stopped> path = protectedWrite(finding, situation);
+    Optional<Assessment.Stopped> path = protectedWrite(finding, situation, rules);
     if (path.isPresent()
         && (rule.isEmpty() || rule.get().decision().compareTo(path.get().decision()) < 0)) {
       return path.get();
@@ -110,14 +113,15 @@ final class CommandRules {
    * A command that changes a protected file is blocked rather than asked: an approved command
    * covers no file, so the change must come as an edit, which can be shown byte by byte.
    */
-  private static Optional<Assessment.Stopped> protectedWrite(Finding finding, Situation situation) {
+  private static Optional<Assessment.Stopped> protectedWrite(
+      Finding finding, Situation situation, Rulebook rules) {
     if (!(finding instanceof Effect.File file)
         || file.target().place() != PathClass.WORKSPACE
         || !changes(file.name())) {
       return Optional.empty();
     }
     return RepoPath.resolve(situation.workspace(), situation.directory(), file.target().path())
-        .flatMap(path -> ProtectedPaths.of(situation.policy()).about(path))
+        .flatMap(rules.protectedPaths()::about)
         .map(found -> stopped(found, file));
   }
 

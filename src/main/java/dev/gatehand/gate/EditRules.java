@@ -34,9 +34,9 @@ final class EditRules {
     RepoPath path = resolved.get();
     List<Assessment.Stopped> found = new ArrayList<>();
     PathTricks.in(path).ifPresent(found::add);
-    protectedPath(path, situation).ifPresent(found::add);
+    protectedPath(path, situation, rules).ifPresent(found::add);
     credential(path, situation).ifPresent(found::add);
-    link(path, edit.after(), situation).ifPresent(found::add);
+    link(path, edit.after(), situation, rules).ifPresent(found::add);
     found.addAll(content.assess(path, edit, situation, rules));
     return found.stream()
         .reduce((a, b) -> b.decision().compareTo(a.decision()) > 0 ? b : a)
@@ -47,8 +47,9 @@ final class EditRules {
                     new Reason("permit/edit", path.value(), "An ordinary file of the workspace.")));
   }
 
-  private static Optional<Assessment.Stopped> protectedPath(RepoPath path, Situation situation) {
-    return ProtectedPaths.of(situation.policy())
+  private static Optional<Assessment.Stopped> protectedPath(
+      RepoPath path, Situation situation, Rulebook rules) {
+    return rules.protectedPaths()
         .about(path)
         .map(
             found ->
@@ -114,7 +115,7 @@ final class EditRules {
 
   /** A link is a path too: it may lead out, or make a harmless name stand for a protected file. */
   private static Optional<Assessment.Stopped> link(
-      RepoPath path, FileState after, Situation situation) {
+      RepoPath path, FileState after, Situation situation, Rulebook rules) {
     if (!(after instanceof FileState.Present present)) {
       return Optional.empty();
     }
@@ -128,12 +129,12 @@ final class EditRules {
                   path.value(),
                   "A submodule brings another repository's code.",
                   ""));
-      case SYMLINK -> linkTarget(path, present.text(), situation);
+      case SYMLINK -> linkTarget(path, present.text(), situation, rules);
     };
   }
 
   private static Optional<Assessment.Stopped> linkTarget(
-      RepoPath path, String target, Situation situation) {
+      RepoPath path, String target, Situation situation, Rulebook rules) {
     int slash = path.value().lastIndexOf('/');
     String folder =
         slash < 0
@@ -154,7 +155,7 @@ final class EditRules {
     }
     boolean guarded =
         PathTricks.in(resolved.get()).isPresent()
-            || ProtectedPaths.of(situation.policy()).about(resolved.get()).isPresent()
+            || rules.protectedPaths().about(resolved.get()).isPresent()
             || classOf(resolved.get(), situation) == PathClass.CREDENTIAL;
     return guarded
         ? Optional.of(

@@ -2,7 +2,6 @@ package dev.gatehand.gate;
 
 import dev.gatehand.policy.Policy;
 import dev.gatehand.policy.ProtectedPath;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,9 +21,13 @@ record ProtectedPaths(List<Entry> entries) {
   /** The strictest line about this path, which is tried as any file system may fold it. */
   Optional<ProtectedPath> about(RepoPath path) {
     String folded = FoldedPath.of(path.value());
-    return entries.stream()
-        .filter(entry -> entry.glob().matches(folded))
-        .map(Entry::path)
-        .max(Comparator.comparing(ProtectedPath::decision));
+    ProtectedPath strictest = null;
+    for (Entry entry : entries) {
+      if ((strictest == null || entry.path().decision().compareTo(strictest.decision()) > 0)
+          && entry.glob().matchesFolded(folded)) {
+        strictest = entry.path();
+      }
+    }
+    return Optional.ofNullable(strictest);
   }
 }

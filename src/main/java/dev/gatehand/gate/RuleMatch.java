@@ -32,19 +32,24 @@ record RuleMatch(Rule rule, boolean ofPolicy, List<Map<String, List<Glob>>> alte
     };
   }
 
-  boolean matches(Finding finding, Situation situation) {
+  /**
+   * @param attributes those of the finding, made once for all rules
+   */
+  boolean matches(Finding finding, Map<String, String> attributes, Situation situation) {
     for (Map<String, List<Glob>> conditions : alternatives) {
       if (conditions.isEmpty()) {
         return true;
       }
-      Map<String, String> attributes = finding.attributes();
       boolean all = true;
       for (var condition : conditions.entrySet()) {
         String value =
             condition.getKey().equals("certainty")
                 ? finding.origin().certainty().name().toLowerCase(Locale.ROOT)
                 : attributes.get(condition.getKey());
-        all &= value != null && holds(condition.getKey(), value, condition.getValue(), situation);
+        all = value != null && holds(condition.getKey(), value, condition.getValue(), situation);
+        if (!all) {
+          break;
+        }
       }
       if (all) {
         return true;
@@ -56,17 +61,23 @@ record RuleMatch(Rule rule, boolean ofPolicy, List<Map<String, List<Glob>>> alte
   /** A path is tried as it is and, inside the workspace, as the repository names it. */
   private static boolean holds(
       String attribute, String value, List<Glob> globs, Situation situation) {
-    String prefix = situation.workspace() + "/";
-    String relative =
-        attribute.equals("path") && value.startsWith(prefix)
-            ? value.substring(prefix.length())
-            : value;
+    String folded = value.toLowerCase(Locale.ROOT);
+    String relative = attribute.equals("path") ? relative(value, folded, situation) : "";
     for (Glob glob : globs) {
-      if (glob.matches(value) || glob.matches(relative)) {
+      if (glob.matchesFolded(folded) || (!relative.isEmpty() && glob.matchesFolded(relative))) {
         return true;
       }
     }
     return false;
+  }
+
+  private static String relative(String path, String folded, Situation situation) {
+    int root = situation.workspace().length();
+    return path.length() > root + 1
+            && path.startsWith(situation.workspace())
+            && path.charAt(root) == '/'
+        ? folded.substring(root + 1)
+        : "";
   }
 
   private static Map<String, List<Glob>> conditions(EffectPattern pattern) {

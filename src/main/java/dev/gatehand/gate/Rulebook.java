@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,10 @@ final class Rulebook {
 
   private final Map<EffectName, List<RuleMatch>> byEffect = new EnumMap<>(EffectName.class);
 
+  private final ProtectedPaths protectedPaths;
+
   Rulebook(Policy policy) {
+    protectedPaths = ProtectedPaths.of(policy);
     for (EffectName name : EffectName.values()) {
       byEffect.put(
           name,
@@ -41,33 +43,52 @@ final class Rulebook {
     }
   }
 
+  /** The policy's protected paths, made ready. */
+  ProtectedPaths protectedPaths() {
+    return protectedPaths;
+  }
+
   /** The rule that decides about a finding, or empty: no rule names it. */
   Optional<Rule> deciding(Finding finding, Situation situation) {
     List<RuleMatch> candidates = Objects.requireNonNull(byEffect.get(finding.name()));
-    List<RuleMatch> matching = new ArrayList<>();
+    if (candidates.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, String> attributes = finding.attributes();
+    List<RuleMatch> matching = new ArrayList<>(2);
     for (RuleMatch candidate : candidates) {
-      if (candidate.holdsIn(situation.containment()) && candidate.matches(finding, situation)) {
+      if (candidate.holdsIn(situation.containment())
+          && candidate.matches(finding, attributes, situation)) {
         matching.add(candidate);
       }
     }
-    return matching.stream()
-        .filter(match -> !isReplaced(match, matching))
-        .map(RuleMatch::rule)
-        .max(Comparator.comparing(Rule::decision));
+    Rule strictest = null;
+    for (RuleMatch match : matching) {
+      if ((strictest == null || match.rule().decision().compareTo(strictest.decision()) > 0)
+          && !isReplaced(match, matching)) {
+        strictest = match.rule();
+      }
+    }
+    return Optional.ofNullable(strictest);
   }
 
   /** Whether this rule, be it the deciding one or not, matches the finding. */
   static boolean matches(Rule rule, Finding finding, Situation situation) {
     return RuleMatch.of(rule, true, finding.name())
-        .filter(match -> match.matches(finding, situation))
+        .filter(match -> match.matches(finding, finding.attributes(), situation))
         .isPresent();
   }
 
   private static boolean isReplaced(RuleMatch match, List<RuleMatch> matching) {
-    return !match.ofPolicy()
-        && match.rule().decision() != Decision.FORBID
-        && matching.stream()
-            .anyMatch(other -> other.ofPolicy() && other.rule().id().equals(match.rule().id()));
+    if (match.ofPolicy() || match.rule().decision() == Decision.FORBID) {
+      return false;
+    }
+    for (RuleMatch other : matching) {
+      if (other.ofPolicy() && other.rule().id().equals(match.rule().id())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<Rule> shipped() {
