@@ -3,6 +3,7 @@ package dev.gatehand;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.HostedForge;
 import dev.gatehand.gate.Containment;
+import dev.gatehand.gate.PolicyExamples;
 import dev.gatehand.journal.Audit;
 import dev.gatehand.journal.Journal;
 import dev.gatehand.llm.AnthropicModel;
@@ -157,7 +158,8 @@ class Node {
     }
     Path file = settings.policy().get();
     try {
-      return new PolicyReader().read(Files.readString(file), file.toString());
+      return PolicyExamples.checked(
+          new PolicyReader().read(Files.readString(file), file.toString()));
     } catch (IOException e) {
       throw new WrongSetting("the policy " + file + " cannot be read: " + e);
     }

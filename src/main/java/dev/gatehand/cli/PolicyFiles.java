@@ -1,7 +1,6 @@
 package dev.gatehand.cli;
 
 import dev.gatehand.gate.PolicyExamples;
-import dev.gatehand.policy.Complaint;
 import dev.gatehand.policy.Policy;
 import dev.gatehand.policy.PolicyInvalid;
 import dev.gatehand.policy.PolicyReader;
@@ -13,7 +12,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 
 /** Reads policies for the commands of the launcher. */
@@ -36,19 +34,13 @@ final class PolicyFiles {
    * @throws Unusable with every complaint
    */
   static Policy read(Path file) throws Unusable {
-    Policy policy;
     try {
-      policy = new PolicyReader().read(text(file), file.toString());
+      return PolicyExamples.checked(new PolicyReader().read(text(file), file.toString()));
     } catch (IOException e) {
       throw new Unusable(file + ": cannot be read: " + e.getMessage());
     } catch (PolicyInvalid e) {
       throw new Unusable(String.valueOf(e.getMessage()));
     }
-    List<Complaint> failing = new PolicyExamples(policy).complaints();
-    if (!failing.isEmpty()) {
-      throw new Unusable(String.valueOf(new PolicyInvalid(failing).getMessage()));
-    }
-    return policy;
   }
 
   private static String text(Path file) throws IOException {

@@ -70,8 +70,7 @@ final class CommandRules {
 
   /** Effects and flows in the order of the text. */
   static List<Finding> findings(ShellAnalysis analysis) {
-    List<Finding> findings =
-        new ArrayList<>(analysis.effects().size() + analysis.flows().size());
+    List<Finding> findings = new ArrayList<>(analysis.effects().size() + analysis.flows().size());
     findings.addAll(analysis.effects());
     findings.addAll(analysis.flows());
     return findings;

@@ -49,7 +49,8 @@ final class EditRules {
 
   private static Optional<Assessment.Stopped> protectedPath(
       RepoPath path, Situation situation, Rulebook rules) {
-    return rules.protectedPaths()
+    return rules
+        .protectedPaths()
         .about(path)
         .map(
             found ->

@@ -4,6 +4,7 @@ import dev.gatehand.policy.Complaint;
 import dev.gatehand.policy.Decision;
 import dev.gatehand.policy.EffectPattern;
 import dev.gatehand.policy.Policy;
+import dev.gatehand.policy.PolicyInvalid;
 import dev.gatehand.policy.Rule;
 import dev.gatehand.shell.Finding;
 import java.time.Duration;
@@ -31,6 +32,19 @@ public final class PolicyExamples {
     this.policy = policy;
     this.situation = situation(policy);
     this.rulebook = new Rulebook(policy);
+  }
+
+  /**
+   * The same policy, when its examples do what they say.
+   *
+   * @throws PolicyInvalid with a complaint for each that does not
+   */
+  public static Policy checked(Policy policy) {
+    List<Complaint> complaints = new PolicyExamples(policy).complaints();
+    if (!complaints.isEmpty()) {
+      throw new PolicyInvalid(complaints);
+    }
+    return policy;
   }
 
   /** What must be mended before this policy is used. */
