@@ -123,7 +123,7 @@ final class Consequences {
     }
     int operands = invocation.operands().size();
     for (CommandSpec.Count count : spec.counts) {
-      if (operands >= count.least() && operands <= count.most()) {
+      if (!outcome.harmless && operands >= count.least() && operands <= count.most()) {
         apply(count.actions(), outcome);
       }
     }
