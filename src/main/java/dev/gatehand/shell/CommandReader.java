@@ -119,6 +119,9 @@ final class CommandReader {
         stages.set(stages.size() - 1, withErrors(stages.getLast(), in.spanFrom(bar)));
       }
       unit.lists.skipSeparators();
+      if (reserved().equals("!")) {
+        throw in.unexpected();
+      }
       stages.add(command());
     }
   }

@@ -76,7 +76,7 @@ final class ConditionReader {
       in.budget().leave();
       return new Condition.Not(inner, in.spanFrom(start));
     }
-    in.skipBlanks();
+    unit.lists.skipSeparators();
     if (plain.length() == 2 && plain.charAt(0) == '-' && UNARY.indexOf(plain.charAt(1)) >= 0) {
       Word operand = operand(Style.PLAIN);
       return new Condition.Unary(plain, operand, in.spanFrom(start));
@@ -111,7 +111,7 @@ final class ConditionReader {
   }
 
   private Word right(Style style) {
-    in.skipBlanks();
+    unit.lists.skipSeparators();
     return operand(style);
   }
 

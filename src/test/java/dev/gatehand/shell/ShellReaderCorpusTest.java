@@ -33,6 +33,18 @@ class ShellReaderCorpusTest {
         && words.stream().anyMatch(word -> word.text().orElse("").equals("probe"));
   }
 
+  static List<Cases> agreements() {
+    return Cases.in("agree.txt");
+  }
+
+  @ParameterizedTest
+  @MethodSource("agreements")
+  void takes_what_bash_takes_and_sees_what_bash_runs(Cases each) {
+    boolean clear = ShellReader.read(each.text()) instanceof Reading.Clear;
+    assertThat(clear).as(each.text()).isEqualTo(Bash.accepts(each.text()));
+    assertThat(BashRunsNothingUnseenTest.unseen(each.text())).as(each.text()).isEmpty();
+  }
+
   static List<String> words() {
     List<String> lines = new ArrayList<>();
     StringBuilder pending = new StringBuilder();
