@@ -16,6 +16,7 @@ import dev.gatehand.forge.ThreadView;
 import dev.gatehand.task.TaskStore;
 import dev.gatehand.text.Visible;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -113,6 +114,7 @@ class ThreadJson {
     json.put(
         "reactions",
         reactions.getOrDefault(comment.ref().id(), List.of()).stream()
+            .sorted(Comparator.comparing(Reacted::reaction))
             .map(
                 reacted -> Map.of("reaction", word(reacted.reaction()), "by", reacted.by().login()))
             .toList());
