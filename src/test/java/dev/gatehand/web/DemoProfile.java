@@ -20,6 +20,7 @@ public class DemoProfile implements QuarkusTestProfile {
           Files.readString(Path.of("policy.yaml"))
               .replaceAll("(?m)^(\\s+required:) true", "$1 false"));
       return Map.of(
+          "quarkus.http.test-port", "0",
           "gatehand.forge", "embedded",
           "gatehand.demo.enabled", "true",
           "gatehand.model.provider", "scripted",
