@@ -24,7 +24,9 @@ final class AppliedCommand {
     if (words.isEmpty()) {
       return frame.in();
     }
-    List<Arg> items = items(frame);
+    boolean whole =
+        replace != null || invocation.has("-0") || invocation.has("--null") || invocation.has("-d");
+    List<Arg> items = items(frame, whole);
     Frame inner = frame.through("xargs").less(Certainty.CONDITIONAL).apart().in(Stream.NONE);
     if (replace == null) {
       List<Arg> all = new ArrayList<>(words);
@@ -50,7 +52,7 @@ final class AppliedCommand {
   }
 
   /** The words that come in. */
-  private static List<Arg> items(Frame frame) {
+  private static List<Arg> items(Frame frame, boolean whole) {
     Stream in = frame.in();
     String text = in.text();
     if (text != null && Marks.isKnown(text)) {
@@ -66,7 +68,8 @@ final class AppliedCommand {
     String start = in.lines() == null ? "" : in.lines();
     boolean tame = start.equals(String.valueOf(Marks.TOKEN));
     String item = tame ? start : start + Marks.ANY;
-    return List.of(new Arg(item, !tame && start.isEmpty(), in.sources(), null, frame.span(), "…"));
+    boolean split = !tame && (start.isEmpty() || !whole);
+    return List.of(new Arg(item, split, in.sources(), null, frame.span(), "…"));
   }
 
   Stream parallel(Invocation invocation, Frame frame) {

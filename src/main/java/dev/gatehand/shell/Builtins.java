@@ -136,10 +136,10 @@ final class Builtins {
         name.text(), words.subList(1, words.size()), frame.through("command"));
   }
 
-  @Nullable Stream set(Invocation invocation, Frame frame) {
+  @Nullable Stream set(Invocation invocation, List<Arg> words, Frame frame) {
     if (!invocation.operands().isEmpty()) {
       frame.scope().positional(new ArrayList<>(invocation.operands()));
-    } else if (invocation.options().isEmpty()) {
+    } else if (words.isEmpty()) {
       return environment(frame);
     }
     return null;

@@ -70,6 +70,9 @@ final class Consequences {
     } else if (!spec.subs.isEmpty() && !outcome.harmless && !outcome.decided) {
       missingSub(spec, invocation, frame);
     }
+    if (isUnmatched(spec, invocation, outcome)) {
+      walk.findings.add(new Effect.Opaque("unknown-subcommand", spec.name, frame.origin()));
+    }
     Stream special = specials.run(spec, invocation, args, frame, outcome);
     Uses uses = new Uses(walk, spec, invocation, outcome, frame);
     Stream out = uses.apply();
@@ -81,6 +84,18 @@ final class Consequences {
       }
     }
     return special != null ? special : out;
+  }
+
+  /** Subcommands that are told apart by their first word, and this is none of them. */
+  private static boolean isUnmatched(CommandSpec spec, Invocation invocation, Outcome outcome) {
+    return spec.effects.isEmpty()
+        && spec.verbs == null
+        && spec.subs.isEmpty()
+        && outcome.effects.isEmpty()
+        && !outcome.harmless
+        && !invocation.operands().isEmpty()
+        && spec.matches.stream().anyMatch(match -> match.scope() == CommandSpec.Scope.FIRST)
+        && outcome.roles.stream().allMatch(each -> each.role().kind() == Role.Kind.TEXT);
   }
 
   private void missingSub(CommandSpec spec, Invocation invocation, Frame frame) {

@@ -32,6 +32,12 @@ final class Files {
     return walk.locations.target(shown, folder, PathKnowledge.UNDER, frame.scope().directory);
   }
 
+  private static Stream endless(Target target, String program, Frame frame) {
+    boolean ends = !target.path().matches("/dev/(zero|urandom|random|full)");
+    Effect run = new Effect.Run(program, frame.origin());
+    return Stream.unknown(ends ? List.of() : List.of(new Source(Source.Kind.ENDLESS, run)));
+  }
+
   /** The effect of reading it, and what comes out. */
   static Stream read(Walk walk, Arg arg, String program, Frame frame) {
     if (arg.pipe() != null) {
@@ -47,7 +53,7 @@ final class Files {
     }
     Target target = target(walk, arg, frame);
     if (target.pathClass() == PathClass.SINK) {
-      return target.path().endsWith("/stdin") ? frame.in() : Stream.unknown(List.of());
+      return target.path().endsWith("/stdin") ? frame.in() : endless(target, program, frame);
     }
     Effect read =
         walk.findings.add(

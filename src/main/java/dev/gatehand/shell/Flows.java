@@ -1,6 +1,7 @@
 package dev.gatehand.shell;
 
 import java.util.List;
+import java.util.Map;
 
 /** Names what it means that data goes from somewhere into something. */
 final class Flows {
@@ -8,6 +9,10 @@ final class Flows {
 
   /** Data of these sources goes into this effect. */
   static void into(Walk walk, Effect sink, List<Source> sources, String channel) {
+    if (sink instanceof Effect.File && Source.has(sources, Source.Kind.ENDLESS)) {
+      walk.findings.add(
+          new Effect.Change(EffectName.RESOURCE_EXHAUST, Map.of("what", "disk"), sink.origin()));
+    }
     for (Source source : sources) {
       EffectName name = name(source.kind(), sink);
       if (name != null) {
@@ -29,6 +34,7 @@ final class Flows {
           network ? EffectName.FLOW_FILE_TO_NETWORK : code ? EffectName.FLOW_FILE_TO_SHELL : null;
       case NETWORK ->
           code ? EffectName.FLOW_NETWORK_TO_SHELL : file ? EffectName.FLOW_NETWORK_TO_FILE : null;
+      case ENDLESS -> null;
       case DECODED -> code ? EffectName.FLOW_DECODED_TO_SHELL : null;
     };
   }

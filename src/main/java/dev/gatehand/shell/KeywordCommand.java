@@ -15,8 +15,10 @@ final class KeywordCommand {
     walk.findings.add(new Effect.Run("dd", frame.origin()));
     List<Source> sources = frame.in().sources();
     Effect write = null;
+    boolean ends = false;
     for (Arg arg : args) {
       String text = arg.text();
+      ends |= text.matches("count=[0-9]{1,4}");
       if (text.startsWith("if=")) {
         Stream in = Files.read(walk, arg.with(text.substring(3)), "dd", frame);
         sources = Source.join(sources, in.sources());
@@ -29,6 +31,9 @@ final class KeywordCommand {
       } else if (!arg.isKnown() && text.indexOf('=') < 0) {
         walk.findings.add(new Effect.Opaque("unknown-word", "dd", frame.origin()));
       }
+    }
+    if (ends) {
+      sources = Source.without(sources, Source.Kind.ENDLESS);
     }
     if (write != null) {
       Flows.into(walk, write, sources, "argument");

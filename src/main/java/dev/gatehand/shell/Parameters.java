@@ -1,7 +1,6 @@
 package dev.gatehand.shell;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -60,16 +59,16 @@ final class Parameters {
       case Operation.Substring substring -> substring(substring, plain, frame);
       case Operation.Trim trim -> {
         Arg pattern = expansion.single(trim.pattern(), frame);
-        yield trimmed(trim.operator(), pattern.text(), plain);
+        yield ParameterEdits.trimmed(trim.operator(), pattern.text(), plain);
       }
       case Operation.Replace replace -> {
         Arg pattern = expansion.single(replace.pattern(), frame);
         Arg with = expansion.single(replace.with(), frame);
-        yield replaced(replace.operator(), pattern, with, plain);
+        yield ParameterEdits.replaced(replace.operator(), pattern, with, plain);
       }
       case Operation.ChangeCase change -> {
         Arg pattern = expansion.single(change.pattern(), frame);
-        yield recased(change.operator(), pattern.text(), plain);
+        yield ParameterEdits.recased(change.operator(), pattern.text(), plain);
       }
       case Operation.Transform transform -> transformed(transform, plain, parameter, frame);
     };
@@ -212,76 +211,6 @@ final class Parameters {
     String text = expansion.single(expression.text(), frame).text().strip();
     boolean simple = text.length() < 6 && text.matches("-? *[0-9]+");
     return simple ? Integer.valueOf(text.replace(" ", "")) : null;
-  }
-
-  private static Scope.Variable trimmed(String operator, String pattern, Scope.Variable plain) {
-    if (Scope.isTameText(plain.text()) && !Marks.isKnown(plain.text())) {
-      return plain;
-    }
-    if (!Marks.isKnown(plain.text()) || plain.many() || !Marks.isTame(pattern)) {
-      return unknown(plain);
-    }
-    String text = plain.text();
-    String glob = Marks.show(pattern);
-    boolean longest = operator.length() == 2;
-    boolean front = operator.charAt(0) == '#';
-    for (int i = 0; i <= text.length(); i++) {
-      int size = longest ? text.length() - i : i;
-      String piece = front ? text.substring(0, size) : text.substring(text.length() - size);
-      if (glob.indexOf('[') < 0 && Wildcards.matches(glob, piece)) {
-        String rest = front ? text.substring(size) : text.substring(0, text.length() - size);
-        return new Scope.Variable(rest, plain.sources(), false);
-      }
-    }
-    return glob.indexOf('[') < 0 ? plain : unknown(plain);
-  }
-
-  private static Scope.Variable replaced(
-      String operator, Arg pattern, Arg with, Scope.Variable plain) {
-    boolean known = Marks.isKnown(plain.text()) && !plain.many();
-    if (!known || !pattern.isKnown() || !with.isKnown() || pattern.text().isEmpty()) {
-      return unknown(plain);
-    }
-    String text = plain.text();
-    String what = pattern.text();
-    String result =
-        switch (operator) {
-          case "//" -> text.replace(what, with.text());
-          case "/" -> {
-            int at = text.indexOf(what);
-            yield at < 0
-                ? text
-                : text.substring(0, at) + with.text() + text.substring(at + what.length());
-          }
-          case "/#" -> text.startsWith(what) ? with.text() + text.substring(what.length()) : text;
-          default ->
-              text.endsWith(what)
-                  ? text.substring(0, text.length() - what.length()) + with.text()
-                  : text;
-        };
-    return new Scope.Variable(result, plain.sources(), false);
-  }
-
-  private static Scope.Variable recased(String operator, String pattern, Scope.Variable plain) {
-    String text = plain.text();
-    if (!Marks.isKnown(text) || plain.many() || !pattern.isEmpty()) {
-      return unknown(plain);
-    }
-    String result =
-        switch (operator) {
-          case "^^" -> text.toUpperCase(Locale.ROOT);
-          case ",," -> text.toLowerCase(Locale.ROOT);
-          case "^" ->
-              text.isEmpty()
-                  ? text
-                  : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-          case "," ->
-              text.isEmpty()
-                  ? text
-                  : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
-          default -> String.valueOf(Marks.ANY);
-        };
-    return new Scope.Variable(result, plain.sources(), false);
   }
 
   private Scope.Variable transformed(

@@ -25,6 +25,10 @@ final class SimpleCommand {
     Frame inner = frame.in(opened.in());
     List<Source> given = List.of();
     for (Assignment assignment : command.assignments()) {
+      if (assignment.name().equals("IFS") && isRead(args)) {
+        // Only for splitting the line that is read.
+        continue;
+      }
       Scope.Variable value = assign(assignment, inner, args.isEmpty());
       given = Source.join(given, value.sources());
     }
@@ -34,6 +38,10 @@ final class SimpleCommand {
     }
     Stream out = walk.dispatch.run(args, inner);
     return redirections.finish(opened, out, inner);
+  }
+
+  private static boolean isRead(List<Arg> args) {
+    return !args.isEmpty() && args.getFirst().text().equals("read");
   }
 
   Stream redirected(Command.Redirected command, Frame outer) {

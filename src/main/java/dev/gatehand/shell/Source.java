@@ -11,7 +11,9 @@ record Source(Kind kind, Effect effect) {
     SECRET,
     NETWORK,
     DECODED,
-    FILE
+    FILE,
+    /** It never ends by itself: harmless until it is kept. */
+    ENDLESS
   }
 
   /** More are not followed: what matters is that there is one. */
@@ -31,6 +33,10 @@ record Source(Kind kind, Effect effect) {
       }
     }
     return List.copyOf(joined);
+  }
+
+  static List<Source> without(List<Source> sources, Kind kind) {
+    return sources.stream().filter(source -> source.kind() != kind).toList();
   }
 
   static boolean has(List<Source> sources, Kind kind) {

@@ -49,7 +49,7 @@ final class Specials {
       case "eval" -> builtins.eval(invocation, frame);
       case "source" -> builtins.source(invocation, frame);
       case "command" -> builtins.command(invocation, frame);
-      case "set" -> builtins.set(invocation, frame);
+      case "set" -> builtins.set(invocation, args, frame);
       case "trap" -> builtins.trap(invocation, frame);
       case "alias" -> builtins.alias(invocation, frame);
       case "read" -> builtins.read(invocation, frame);

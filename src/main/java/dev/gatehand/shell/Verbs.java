@@ -3,10 +3,16 @@ package dev.gatehand.shell;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Tools with too many subcommands to list: their verbs say what they do. */
 final class Verbs {
 
+  private static final Set<String> SHOWING =
+      Set.of("get", "show", "print", "read", "export", "download", "dump", "reveal", "view", "cat");
+  private static final List<String> SECRETS =
+      List.of(
+          "token", "secret", "password", "credential", "private-key", "access-key", "kubeconfig");
   private static final List<String> STEMS =
       List.of(
           "delete",
@@ -54,13 +60,35 @@ final class Verbs {
     if (worst.isEmpty()) {
       walk.findings.add(new Effect.Opaque("unknown-subcommand", spec.name, frame.origin()));
     }
+    EffectName name = effect(verbs.area(), rank(worst) < 2 ? "change" : worst);
+    if (rank(worst) < 4 && SHOWING.contains(first(verb)) && isSecret(operands, depth)) {
+      name = EffectName.SECRET_READ;
+    }
     String what = Marks.show(operands.getLast().text());
     String path = spec.verb().isEmpty() ? verb : spec.verb() + " " + verb;
     walk.findings.add(
         new Effect.Change(
-            effect(verbs.area(), rank(worst) < 2 ? "change" : worst),
+            name,
             Map.of("program", spec.program(), "verb", path, "what", what.isEmpty() ? "?" : what),
             frame.origin()));
+  }
+
+  private static String first(String verb) {
+    int dash = verb.indexOf('-');
+    return dash > 0 ? verb.substring(0, dash) : verb;
+  }
+
+  /** {@code auth print-access-token}: what is shown opens doors. */
+  private static boolean isSecret(List<Arg> operands, int depth) {
+    for (int i = 0; i < depth; i++) {
+      String word = operands.get(i).text().toLowerCase(Locale.ROOT);
+      for (String stem : SECRETS) {
+        if (word.contains(stem)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**
@@ -90,8 +118,9 @@ final class Verbs {
       String last =
           VerbTable.of(
               area, word.substring(Math.max(word.lastIndexOf('-'), word.lastIndexOf('_')) + 1));
-      // Of what comes last only a loss counts: a name may end in "-list".
-      worst = last.equals("delete") ? last : worst;
+      // Of what comes last only a loss counts (a name may end in "-list"), and a plain look.
+      boolean looks = worst.isEmpty() && word.endsWith("status");
+      worst = last.equals("delete") || looks ? last : worst;
     }
     return worst;
   }

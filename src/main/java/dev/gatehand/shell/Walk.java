@@ -41,8 +41,16 @@ final class Walk {
       case Command.Redirected redirected -> simple.redirected(redirected, frame);
       case Command.Function function -> define(function, frame);
       case Command.If choice -> choice(choice, frame);
-      case Command.Loop loop ->
-          repeat(frame, each -> script(loop.condition(), each).then(script(loop.body(), each)));
+      case Command.Loop loop -> {
+        if (EndlessLoop.is(loop)) {
+          findings.add(
+              new Effect.Change(
+                  EffectName.RESOURCE_EXHAUST,
+                  java.util.Map.of("what", "loop"),
+                  frame.context().origin(loop.span())));
+        }
+        yield repeat(frame, each -> script(loop.condition(), each).then(script(loop.body(), each)));
+      }
       case Command.For loop -> each(loop.variable(), loop.words(), loop.body(), loop.span(), frame);
       case Command.ArithmeticFor loop -> {
         conditions.arithmetic(loop.first(), frame);

@@ -1,0 +1,102 @@
+package dev.gatehand.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Code and commands among the words of a command. */
+final class UsedCode {
+
+  private static final Set<String> QUERIES = Set.of("sql", "redis", "mongo");
+
+  private final Uses uses;
+
+  UsedCode(Uses uses) {
+    this.uses = uses;
+  }
+
+  /** The words after the code of {@code bash -c}: its name, then its parameters. */
+  Frame positional(List<Arg> rest) {
+    Frame inner = uses.frame.apart();
+    inner
+        .scope()
+        .positional(rest.size() < 2 ? List.of() : List.copyOf(rest.subList(1, rest.size())));
+    return inner;
+  }
+
+  void script(Role role, Arg arg, List<Arg> rest) {
+    if (arg.text().equals("-")) {
+      return;
+    }
+    uses.readsInput = false;
+    Frame inner = uses.frame.within(uses.frame.scope().copy());
+    inner.scope().positional(new ArrayList<>(rest));
+    uses.output = uses.walk.dispatch.script(arg, role.argument(), uses.program, rest, inner);
+  }
+
+  void command(List<Arg> words) {
+    int first = 0;
+    boolean assigns =
+        !uses.outcome.roles.isEmpty()
+            && uses.outcome.roles.getFirst().role().kind() == Role.Kind.ASSIGNMENT;
+    Frame inner = uses.frame.through(uses.program);
+    while (assigns && first < words.size() && isAssignment(words.get(first).text())) {
+      Arg word = words.get(first++);
+      int equals = word.text().indexOf('=');
+      Scope.Variable value =
+          new Scope.Variable(word.text().substring(equals + 1), word.sources(), word.many());
+      SimpleCommand.setting(uses.walk, word.text().substring(0, equals), value, uses.frame);
+    }
+    uses.readsInput = false;
+    while (first < words.size() && words.get(first).text().equals("--")) {
+      first++;
+    }
+    OptionSpec code = uses.spec.option("-c");
+    boolean shell = first + 1 < words.size() && words.get(first).text().equals("-c");
+    if (shell && code != null && code.role().kind() == Role.Kind.INLINE) {
+      uses.output =
+          uses.walk.payloads.inline("shell", uses.program, words.get(first + 1), uses.frame);
+    } else if (first < words.size()) {
+      uses.output = uses.walk.dispatch.run(words.subList(first, words.size()), inner.apart());
+    }
+  }
+
+  private static boolean isAssignment(String text) {
+    int equals = text.indexOf('=');
+    return equals > 0 && Chars.isName(text.substring(0, equals));
+  }
+
+  void shell(List<Arg> words) {
+    uses.readsInput = false;
+    uses.output = uses.walk.payloads.inline("shell", uses.program, joined(words), uses.frame);
+  }
+
+  private static Arg joined(List<Arg> words) {
+    StringBuilder text = new StringBuilder();
+    List<Source> all = List.of();
+    for (Arg word : words) {
+      text.append(text.isEmpty() ? "" : " ").append(word.text());
+      all = Source.join(all, word.sources());
+    }
+    return new Arg(text.toString(), false, all, null, words.getFirst().span(), text.toString());
+  }
+
+  void redis(List<Arg> words) {
+    uses.readsInput = false;
+    uses.output = uses.walk.payloads.inline("redis", uses.program, joined(words), uses.frame);
+  }
+
+  /** An interpreter without code runs whatever comes: also as {@code find -exec sh}. */
+  void bareInterpreter(Role role) {
+    boolean code = role.kind() == Role.Kind.INLINE && !QUERIES.contains(role.argument());
+    if (code && uses.readsInput && uses.invocation.operands().isEmpty() && !code(uses.outcome)) {
+      uses.walk.findings.add(
+          new Effect.Code(
+              EffectName.CODE_STDIN, role.argument(), "", uses.program, uses.frame.origin()));
+    }
+  }
+
+  private static boolean code(Consequences.Outcome outcome) {
+    return outcome.effects.stream().anyMatch(add -> add.name().id().startsWith("code."));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.gatehand.shell;
+
+/** Paths among the words of a command. */
+final class UsedFiles {
+
+  private final Uses uses;
+
+  UsedFiles(Uses uses) {
+    this.uses = uses;
+  }
+
+  void read(Arg arg) {
+    if (arg.text().equals("-")) {
+      return;
+    }
+    Stream in = Files.read(uses.walk, arg, uses.program, uses.frame);
+    uses.sources = Source.join(uses.sources, in.sources());
+  }
+
+  void write(FileOperation operation, Arg arg) {
+    if (uses.outcome.harmless || arg.text().equals("-")) {
+      return;
+    }
+    Target target = changed(arg);
+    if (target.pathClass() == PathClass.SINK) {
+      if (!uses.program.equals("mv")) {
+        return;
+      }
+      // A file that is moved there takes the device's place, and is lost.
+      target =
+          new Target(
+              target.text(), target.path(), target.knowledge(), PathClass.DEVICE, PathClass.DEVICE);
+    }
+    Effect effect =
+        uses.walk.findings.add(
+            new Effect.File(
+                operation, target, uses.outcome.recursive, uses.program, uses.frame.origin()));
+    uses.written.add(effect);
+    uses.writtenTo.add(target);
+  }
+
+  void file(FileOperation operation, Arg arg) {
+    FileOperation real = uses.outcome.harmless ? FileOperation.LIST : operation;
+    Target target =
+        real == FileOperation.LIST ? Files.target(uses.walk, arg, uses.frame) : changed(arg);
+    uses.walk.findings.add(
+        new Effect.File(real, target, uses.outcome.recursive, uses.program, uses.frame.origin()));
+  }
+
+  /** What is split into words where names may hold blanks can be any path at all. */
+  private Target changed(Arg arg) {
+    boolean split = arg.many() && arg.text().indexOf(Marks.ANY) >= 0;
+    return split
+        ? Locations.unknown(Marks.show(arg.text()))
+        : Files.target(uses.walk, arg, uses.frame);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.gatehand.shell;
+
+import java.util.List;
+
+/** Addresses among the words of a command, and what goes there. */
+final class UsedNetwork {
+
+  private final Uses uses;
+
+  UsedNetwork(Uses uses) {
+    this.uses = uses;
+  }
+
+  void remote(Arg arg, boolean from) {
+    String remote = Hosts.remote(arg.text());
+    if (remote == null) {
+      if (from) {
+        uses.files.read(arg);
+      } else {
+        uses.files.write(FileOperation.WRITE, arg);
+      }
+      return;
+    }
+    if (!from) {
+      uses.sent = Source.join(uses.sent, uses.sources);
+    }
+    network(from ? EffectName.NETWORK_RECEIVE : EffectName.NETWORK_SEND, remote);
+  }
+
+  void network(EffectName name, String to) {
+    uses.host = to;
+    if (uses.outcome.harmless) {
+      return;
+    }
+    List<Source> goes =
+        name == EffectName.NETWORK_SEND ? Source.join(uses.sent, uses.sources) : uses.sources;
+    Effect effect =
+        uses.walk.findings.add(
+            new Effect.Network(
+                name,
+                to,
+                Flows.carries(goes, name == EffectName.NETWORK_SEND),
+                uses.program,
+                uses.frame.origin()));
+    Flows.into(uses.walk, effect, goes, "argument");
+    if (name != EffectName.NETWORK_SEND || uses.spec.standardInput == null) {
+      uses.sources = Source.join(uses.sources, List.of(new Source(Source.Kind.NETWORK, effect)));
+    }
+  }
+
+  void data(Arg arg, String mark) {
+    String text = arg.text();
+    int at = text.startsWith(mark) ? 0 : mark.length() > 1 ? text.indexOf(mark) : -1;
+    uses.sent = Source.join(uses.sent, arg.sources());
+    if (at >= 0) {
+      String path = text.substring(at + mark.length());
+      if (path.equals("-")) {
+        uses.sent = Source.join(uses.sent, uses.frame.in().sources());
+      } else {
+        Stream in = Files.read(uses.walk, arg.with(path), uses.program, uses.frame);
+        uses.sent = Source.join(uses.sent, in.sources());
+      }
+    }
+    uses.sources = Source.join(uses.sources, uses.sent);
+  }
+
+  /** What comes in goes on to the host. */
+  void forward() {
+    uses.sent = Source.join(uses.sent, uses.frame.in().sources());
+    Effect effect =
+        uses.walk.findings.add(
+            new Effect.Network(
+                EffectName.NETWORK_SEND,
+                uses.host,
+                Flows.carries(uses.frame.in().sources(), true),
+                uses.program,
+                uses.frame.origin()));
+    Flows.into(uses.walk, effect, uses.frame.in().sources(), "pipe");
+  }
+}
