@@ -8,6 +8,7 @@ import dev.gatehand.gate.Situation;
 import dev.gatehand.shell.Finding;
 import dev.gatehand.shell.ShellAnalysis;
 import dev.gatehand.shell.Unclear;
+import java.util.Locale;
 import java.util.TreeMap;
 
 /** How the gate came to its verdict, for people at a terminal. */
@@ -21,8 +22,8 @@ record Explanation(Gate gate) {
     text.append("  because  ").append(visible(GateCheck.sentence(reason))).append('\n');
     if (action instanceof Action.Run run) {
       ShellAnalysis analysis = gate.effects(run, situation);
-      analysis.effects().forEach(effect -> text.append(line("effect", effect)));
-      analysis.flows().forEach(flow -> text.append(line("flow", flow)));
+      analysis.effects().forEach(effect -> text.append(line("effect", effect, situation)));
+      analysis.flows().forEach(flow -> text.append(line("flow", flow, situation)));
       for (Unclear unclear : analysis.unclear()) {
         text.append("  unclear  %s%n".formatted(visible(unclear.reason())));
       }
@@ -36,13 +37,20 @@ record Explanation(Gate gate) {
     return text.toString();
   }
 
-  private static String line(String what, Finding finding) {
-    return "  %-8s %s %s %s, seen in: %s%n"
+  private String line(String what, Finding finding, Situation situation) {
+    String rule =
+        gate.deciding(finding, situation)
+            .map(
+                decides ->
+                    decides.decision().name().toLowerCase(Locale.ROOT) + " by " + decides.id())
+            .orElse("named by no rule");
+    return "  %-8s %s %s %s: %s; seen in: %s%n"
         .formatted(
             what,
             finding.name().id(),
             visible(new TreeMap<>(finding.attributes()).toString()),
-            finding.origin().certainty().name().toLowerCase(java.util.Locale.ROOT),
+            finding.origin().certainty().name().toLowerCase(Locale.ROOT),
+            rule,
             visible(finding.origin().text()));
   }
 

@@ -2,6 +2,8 @@ package dev.gatehand.gate;
 
 import dev.gatehand.policy.Decision;
 import dev.gatehand.policy.Policy;
+import dev.gatehand.policy.Rule;
+import dev.gatehand.shell.Finding;
 import dev.gatehand.shell.ShellAnalysis;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +102,11 @@ public final class Gate {
   /** What a command line would do, for explanations. */
   public ShellAnalysis effects(Action.Run run, Situation situation) {
     return commands.analyze(run.command(), situation);
+  }
+
+  /** The rule that decides about a finding, for explanations; empty: no rule names it. */
+  public Optional<Rule> deciding(Finding finding, Situation situation) {
+    return rulesOf(situation.policy()).deciding(finding, situation);
   }
 
   /**
