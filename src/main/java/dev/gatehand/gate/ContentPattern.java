@@ -8,11 +8,12 @@ import java.util.regex.Pattern;
 
 /**
  * A kind of line that an edit should not add. The expressions have bounded repetitions and lines
- * are cut before they are tried: the text may be hostile.
+ * are tried in windows: the text may be hostile.
  */
 record ContentPattern(
     String rule, Decision decision, Pattern files, Pattern line, String because, String instead) {
-  private static final int LONGEST_LINE = 4000;
+  private static final int WINDOW = 4000;
+  private static final int OVERLAP = 1000;
   private static final int LONGEST_PIECE = 200;
 
   private static final String ANY = ".*";
@@ -112,19 +113,28 @@ record ContentPattern(
   }
 
   Optional<Assessment.Stopped> in(RepoPath path, String added) {
-    String cut = added.length() > LONGEST_LINE ? added.substring(0, LONGEST_LINE) : added;
-    Matcher matcher = line.matcher(cut);
-    if (!matcher.find() || !files.matcher(path.value()).matches()) {
+    if (!files.matcher(path.value()).matches()) {
       return Optional.empty();
     }
+    // A long line is tried in windows: what stands behind a long filler is found, too.
+    for (int from = 0; from == 0 || from < added.length() - OVERLAP; from += WINDOW - OVERLAP) {
+      String cut = added.substring(from, Math.min(added.length(), from + WINDOW));
+      Matcher matcher = line.matcher(cut);
+      if (matcher.find()) {
+        return Optional.of(stopped(cut, matcher));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Assessment.Stopped stopped(String cut, Matcher matcher) {
     String piece = rule.equals("content/secret") ? masked(matcher.group()) : cut.strip();
-    return Optional.of(
-        ContentRules.stopped(
-            decision,
-            rule,
-            piece.length() > LONGEST_PIECE ? piece.substring(0, LONGEST_PIECE) + "..." : piece,
-            because,
-            instead));
+    return ContentRules.stopped(
+        decision,
+        rule,
+        piece.length() > LONGEST_PIECE ? piece.substring(0, LONGEST_PIECE) + "..." : piece,
+        because,
+        instead);
   }
 
   /** Enough to find it again, not enough to use it: reasons are read on public threads. */

@@ -124,6 +124,17 @@ class GateTest {
   }
 
   @Test
+  void finds_a_secret_behind_a_filler_of_any_length() {
+    for (int filler : new int[] {0, 1, 3_990, 4_000, 6_990, 100_000}) {
+      String line = "x".repeat(filler) + " ghp_" + "a1B2".repeat(9) + " " + "y".repeat(filler);
+      var edit = edit("src/a.txt", "", line + "\n");
+      assertThat(((Verdict.Refusal) gate.judge(edit, sandboxed)).reason().rule())
+          .as("behind %d characters", filler)
+          .isEqualTo("content/secret");
+    }
+  }
+
+  @Test
   void without_a_judge_a_person_decides_what_is_unclear() {
     assertThat(gate.judge(new Action.Run("frobnicate --all"), uncontained))
         .isInstanceOf(Verdict.Hold.class);
