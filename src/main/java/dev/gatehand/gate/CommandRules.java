@@ -157,9 +157,17 @@ final class CommandRules {
         && file.target().knowledge() == PathKnowledge.UNRESOLVED;
   }
 
+  /** Of the same rule, the longer piece tells more: a flow names both of its ends. */
   private static Assessment.Stopped stricter(
       Assessment.@Nullable Stopped first, Assessment.Stopped second) {
-    return first != null && first.decision().compareTo(second.decision()) >= 0 ? first : second;
+    if (first == null) {
+      return second;
+    }
+    Reason a = first.reason();
+    Reason b = second.reason();
+    boolean tellsMore = a.rule().equals(b.rule()) && b.piece().length() > a.piece().length();
+    int order = first.decision().compareTo(second.decision());
+    return order > 0 || (order == 0 && !tellsMore) ? first : second;
   }
 
   private static Reason unread(String command, Unclear piece) {
