@@ -26,10 +26,20 @@ final class AwkScript {
             || bare.contains("@")
             || bare.replace("||", "").indexOf('|') >= 0
             || bare.contains("ENVIRON");
-    if (!reaches && !bare.matches("(?s).*\\bprintf?\\b[^;}\\n]*>.*")) {
+    if (!reaches && !printsIntoFile(bare)) {
       return true;
     }
     new ForeignCode(walk).read("awk", "awk", code, frame);
+    return false;
+  }
+
+  private static boolean printsIntoFile(String bare) {
+    for (String statement : bare.split("[;}\n]")) {
+      int print = statement.indexOf("print");
+      if (print >= 0 && statement.indexOf('>', print) > 0) {
+        return true;
+      }
+    }
     return false;
   }
 

@@ -32,7 +32,7 @@ record Context(
 
   Context through(String wrapper) {
     if (wrappers.size() >= 20) {
-      return this;
+      return new Context(source, holder, wrappers, certainty, depth, nesting + 1);
     }
     List<String> more = new ArrayList<>(wrappers);
     more.add(wrapper);

@@ -137,11 +137,11 @@ final class Dispatch {
   /** Runs a file: a program of its own, or code for an interpreter. */
   Stream script(Arg file, String language, String program, List<Arg> rest, Frame frame) {
     if (file.pipe() != null) {
-      return walk.payloads.input(language, program, file.pipe(), rest, frame);
+      return walk.payloads.input(language, shown(program), file.pipe(), rest, frame);
     }
     Target target = Files.target(walk, file, frame);
     if (target.pathClass() == PathClass.SINK && target.path().endsWith("/stdin")) {
-      return walk.payloads.input(language, program, frame.in(), rest, frame);
+      return walk.payloads.input(language, shown(program), frame.in(), rest, frame);
     }
     walk.findings.add(
         new Effect.File(FileOperation.EXECUTE, target, false, shown(program), frame.origin()));
@@ -156,7 +156,7 @@ final class Dispatch {
       String body = known.text();
       boolean shell =
           language.equals("shell") || (language.equals("program") && looksLikeShell(body));
-      return walk.payloads.input(shell ? "shell" : language, program, known, rest, frame);
+      return walk.payloads.input(shell ? "shell" : language, shown(program), known, rest, frame);
     }
     walk.findings.add(
         new Effect.Code(EffectName.CODE_FILE, language, "", shown(program), frame.origin()));

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What was found so far, and how much may still be looked at. */
 final class Findings {
 
-  /** Simple commands that are looked at, loops and functions counted each time. */
-  private static final int MOST_COMMANDS = 20_000;
+  /** Commands that are looked at, loops and functions counted each time. */
+  private static final int MOST_COMMANDS = 3_000;
 
   private final Set<Effect> effects = new LinkedHashSet<>();
   private final Set<Flow> flows = new LinkedHashSet<>();

@@ -4,13 +4,19 @@ import java.util.Locale;
 
 /** What {@code ${x#a}}, {@code ${x/a/b}} and {@code ${x^}} make of a value that is known. */
 final class ParameterEdits {
+  /** Trying a pattern at each place of a longer text would take too long. */
+  private static final int LONGEST = 512;
+
   private ParameterEdits() {}
 
   static Scope.Variable trimmed(String operator, String pattern, Scope.Variable plain) {
     if (Scope.isTameText(plain.text()) && !Marks.isKnown(plain.text())) {
       return plain;
     }
-    if (!Marks.isKnown(plain.text()) || plain.many() || !Marks.isTame(pattern)) {
+    if (!Marks.isKnown(plain.text())
+        || plain.many()
+        || !Marks.isTame(pattern)
+        || plain.text().length() > LONGEST) {
       return unknown(plain);
     }
     String text = plain.text();

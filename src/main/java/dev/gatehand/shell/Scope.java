@@ -25,6 +25,8 @@ final class Scope {
     }
   }
 
+  private static final int LONGEST = 4096;
+
   private final Map<String, Variable> variables;
   private final Map<String, Command> functions;
   private @Nullable List<Arg> positional;
@@ -57,7 +59,10 @@ final class Scope {
   }
 
   void set(String name, Variable value) {
-    variables.put(name, value);
+    // Doubling a value in a loop would fill the memory: a long one is not known.
+    boolean tooLong = value.text().length() > LONGEST;
+    variables.put(
+        name, tooLong ? new Variable(String.valueOf(Marks.ANY), value.sources(), true) : value);
     if (name.equals("IFS")) {
       splitChanged = true;
     }

@@ -16,9 +16,6 @@ final class SimpleCommand {
   }
 
   Stream run(Command.Simple command, Frame outer) {
-    if (!walk.findings.mayGoOn(command.span())) {
-      return Stream.unknown(outer.in().sources());
-    }
     Frame frame = new Frame(outer.scope(), outer.context(), command.span(), outer.in());
     List<Arg> args = walk.expansion.words(command.words(), frame);
     Redirections.Opened opened = redirections.open(command.redirections(), frame);

@@ -30,6 +30,10 @@ final class Walk {
   }
 
   Stream command(Command command, Frame frame) {
+    // Loops in loops multiply: once the budget is used up nothing more is gone into.
+    if (!findings.mayGoOn(command.span())) {
+      return Stream.unknown(frame.in().sources());
+    }
     return switch (command) {
       case Command.Simple each -> simple.run(each, frame);
       case Command.Pipeline pipeline -> pipeline(pipeline, frame);
