@@ -6,19 +6,15 @@ import dev.gatehand.cli.Doctor;
 import dev.gatehand.cli.GateCommand;
 import dev.gatehand.cli.MaintenanceCommand;
 import dev.gatehand.cli.PolicyCommand;
+import dev.gatehand.cli.PolicyFiles;
 import dev.gatehand.cli.Serve;
-import dev.gatehand.journal.StoreUnavailable;
-import dev.gatehand.policy.PolicyInvalid;
 import dev.gatehand.store.SqlAuditArchive;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import io.smallrye.config.ConfigValidationException;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,7 +40,22 @@ public final class Gatehand {
             .addSubcommand(AuditCommand.line(SqlAuditArchive::open))
             .addSubcommand(MaintenanceCommand.line())
             .addSubcommand(new Doctor(new Examination(System.getenv()).looks()));
+    line.setParameterExceptionHandler((wrong, _) -> usage(wrong));
+    line.setExecutionExceptionHandler((problem, _, _) -> failed(problem));
     System.exit(line.execute(arguments));
+  }
+
+  /** One sentence: the whole usage would push it out of sight. */
+  private static int usage(CommandLine.ParameterException wrong) {
+    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    String what = String.valueOf(wrong.getMessage()).replaceAll("\\.$", "");
+    tell(what + ". './" + command + " --help' lists what it understands.");
+    return 1;
+  }
+
+  private static int failed(Exception problem) {
+    tell(problem instanceof IOException ? PolicyFiles.why(problem) : StartProblem.told(problem));
+    return 1;
   }
 
   /** Runs the service until it ends; what the operator got wrong is told without a stack trace. */
@@ -56,7 +67,7 @@ public final class Gatehand {
         (code, problem) -> {
           exit.set(code);
           if (problem != null) {
-            tell(mistake(problem).orElseGet(() -> trace(problem)));
+            tell(StartProblem.told(problem));
           }
         });
     return exit.get();
@@ -65,24 +76,5 @@ public final class Gatehand {
   private static void tell(String mistake) {
     PrintStream err = System.err;
     err.println("gatehand: " + mistake);
-  }
-
-  /** A mistake of ours: everything that helps to find it. */
-  private static String trace(Throwable problem) {
-    StringWriter text = new StringWriter();
-    problem.printStackTrace(new PrintWriter(text));
-    return text.toString();
-  }
-
-  private static Optional<String> mistake(Throwable problem) {
-    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-      if (cause instanceof WrongSetting
-          || cause instanceof PolicyInvalid
-          || cause instanceof StoreUnavailable
-          || cause instanceof ConfigValidationException) {
-        return Optional.of(String.valueOf(cause.getMessage()));
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -1,7 +1,7 @@
 package dev.gatehand;
 
+import dev.gatehand.cli.PolicyFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -27,8 +27,12 @@ final class SecretFile {
       }
       return HexFormat.of().parseHex(Files.readString(file).strip());
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the secret in " + file + " cannot be read or made; look at its folder's permissions", e);
+      throw new WrongSetting(
+          "the secret in "
+              + file
+              + " cannot be read or made: "
+              + PolicyFiles.why(e)
+              + ". Look at the permissions of its folder.");
     }
   }
 }

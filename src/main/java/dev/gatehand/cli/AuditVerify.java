@@ -3,6 +3,7 @@ package dev.gatehand.cli;
 import dev.gatehand.journal.AuditArchive;
 import dev.gatehand.journal.StoreUnavailable;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -43,6 +44,10 @@ public final class AuditVerify implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!Files.isDirectory(data)) {
+      err().printf("%s is no folder. --data names the data directory of the service.%n", data);
+      return 1;
+    }
     try (var archive = opener.apply(data)) {
       var wrong = archive.verify(Optional.ofNullable(head).map(String::strip));
       if (wrong.isPresent()) {

@@ -9,11 +9,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code demo}: the whole product on a sample repository, on this machine only. */
 @Command(
@@ -41,6 +45,8 @@ public final class Demo implements Callable<Integer> {
   @Option(names = "--port", description = "Port of the page; by default 8180, or a free one.")
   private int port;
 
+  @Spec private @Nullable CommandSpec spec;
+
   private final ToIntFunction<Map<String, String>> service;
 
   public Demo(ToIntFunction<Map<String, String>> service) {
@@ -49,6 +55,10 @@ public final class Demo implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (json && !once) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), "--json goes with --once");
+    }
     Path folder = data == null ? temporary() : data;
     Map<String, String> settings = new HashMap<>();
     settings.put("gatehand.forge", "embedded");

@@ -10,16 +10,20 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** Reads policies for the commands of the launcher. */
-final class PolicyFiles {
+/** Reads policies, for the commands of the launcher and for the service. */
+public final class PolicyFiles {
   private PolicyFiles() {}
 
   /** The policy that ships inside the program. */
-  static Policy shipped() {
+  public static Policy shipped() {
     try (InputStream in = PolicyFiles.class.getResourceAsStream("/policy.yaml")) {
       byte[] bytes = Objects.requireNonNull(in, "policy.yaml").readAllBytes();
       return new PolicyReader().read(new String(bytes, StandardCharsets.UTF_8), "policy.yaml");
@@ -33,14 +37,25 @@ final class PolicyFiles {
    *
    * @throws Unusable with every complaint
    */
-  static Policy read(Path file) throws Unusable {
+  public static Policy read(Path file) throws Unusable {
     try {
       return PolicyExamples.checked(new PolicyReader().read(text(file), file.toString()));
     } catch (IOException e) {
-      throw new Unusable(file + ": cannot be read: " + e.getMessage());
+      throw new Unusable(file + ": cannot be read: " + why(e) + ".");
     } catch (PolicyInvalid e) {
       throw new Unusable(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Why a file cannot be used, in words. */
+  public static String why(Exception e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "there is no such file";
+      case FileAlreadyExistsException _ -> "there is a file of that name";
+      case AccessDeniedException _ -> "this user may not";
+      case FileSystemException failure when failure.getReason() != null -> failure.getReason();
+      default -> String.valueOf(e.getMessage());
+    };
   }
 
   private static String text(Path file) throws IOException {
@@ -55,7 +70,7 @@ final class PolicyFiles {
   }
 
   /** Why a policy cannot be used, a line for each complaint. */
-  static final class Unusable extends Exception {
+  public static final class Unusable extends Exception {
     private static final long serialVersionUID = 1;
 
     Unusable(String complaints) {

@@ -1,0 +1,140 @@
+package dev.gatehand;
+
+import dev.gatehand.cli.PolicyFiles;
+import dev.gatehand.llm.AnthropicModel;
+import dev.gatehand.llm.AnthropicSettings;
+import dev.gatehand.llm.ApiKey;
+import dev.gatehand.llm.ScriptedModel;
+import dev.gatehand.model.Model;
+import dev.gatehand.policy.Policy;
+import dev.gatehand.store.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+
+/**
+ * The parts that settings choose. Whatever is wrong with a setting is a {@link WrongSetting}: the
+ * start stops with a sentence that names it, and nothing falls back to something else.
+ */
+final class FromSettings {
+  private FromSettings() {}
+
+  static void requireEmbedded(Settings settings) {
+    switch (settings.forge()) {
+      case "embedded" -> {}
+      case "github" ->
+          throw new WrongSetting(
+              "gatehand.forge=github comes with a later release. Set gatehand.forge=embedded"
+                  + " (environment: GATEHAND_FORGE=embedded), or try ./gatehand demo.");
+      default ->
+          throw new WrongSetting(
+              "gatehand.forge is " + settings.forge() + "; it can be embedded or github.");
+    }
+  }
+
+  static Path dataDir(Settings settings) {
+    Path data = settings.dataDir().toAbsolutePath().normalize();
+    try {
+      if (!Files.isDirectory(data)) {
+        Files.createDirectories(data);
+        // Others may pass through to the one checkout that is theirs, and list nothing.
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
+      }
+      // A file system can be read-only whatever the permissions say: only trying tells.
+      Files.delete(Files.createTempFile(data, "writable", ""));
+      return data;
+    } catch (IOException e) {
+      throw new WrongSetting(
+          "the data directory "
+              + data
+              + " cannot be written: "
+              + PolicyFiles.why(e)
+              + ". Give it to the user that Gatehand runs as, or name another one"
+              + " (gatehand.data-dir, environment: GATEHAND_DATA_DIR; for the demo --data).");
+    }
+  }
+
+  static Policy policy(Settings settings) {
+    try {
+      return settings.policy().isEmpty()
+          ? PolicyFiles.shipped()
+          : PolicyFiles.read(settings.policy().get());
+    } catch (PolicyFiles.Unusable e) {
+      throw new WrongSetting(
+          e.getMessage() + "\nGatehand does not start with this policy (gatehand.policy).");
+    }
+  }
+
+  static Database database(Settings.Database settings, Path data) {
+    if (settings.url().isEmpty()) {
+      return Database.in(data);
+    }
+    try {
+      return Database.open(
+          settings.url().get(), settings.user().orElse(""), settings.password().orElse(""));
+    } catch (IllegalArgumentException e) {
+      throw new WrongSetting(String.valueOf(e.getMessage()));
+    }
+  }
+
+  static Model model(Settings.Model settings) {
+    return switch (settings.provider().toLowerCase(Locale.ROOT)) {
+      case "scripted" -> scripted(settings);
+      case "anthropic" -> anthropic(settings);
+      default ->
+          throw new WrongSetting(
+              "gatehand.model.provider is "
+                  + settings.provider()
+                  + "; it can be anthropic or scripted.");
+    };
+  }
+
+  private static Model scripted(Settings.Model settings) {
+    try {
+      return settings
+          .script()
+          .map(ScriptedModel::fromFile)
+          .orElseGet(() -> ScriptedModel.fromClassPath("scripts/demo.jsonl"));
+    } catch (UncheckedIOException e) {
+      throw new WrongSetting(
+          e.getMessage() + ": " + PolicyFiles.why(e.getCause()) + " (gatehand.model.script).");
+    } catch (IllegalArgumentException e) {
+      throw new WrongSetting(e.getMessage() + " (gatehand.model.script)");
+    }
+  }
+
+  private static Model anthropic(Settings.Model settings) {
+    String key =
+        settings
+            .apiKey()
+            .orElseThrow(
+                () ->
+                    new WrongSetting(
+                        "gatehand.model.api-key is not set (environment: GATEHAND_MODEL_API_KEY)."
+                            + " Without a key, GATEHAND_MODEL_PROVIDER=scripted plays a file."));
+    URI base = settings.baseUrl().map(FromSettings::address).orElse(AnthropicSettings.DEFAULT_URL);
+    String name = settings.name().orElse(AnthropicSettings.DEFAULT_MODEL);
+    try {
+      return new AnthropicModel(AnthropicSettings.of(base, new ApiKey(key), name));
+    } catch (IllegalArgumentException e) {
+      throw new WrongSetting(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static URI address(String text) {
+    try {
+      URI address = URI.create(text);
+      if (address.getHost() != null && String.valueOf(address.getScheme()).matches("https?")) {
+        return address;
+      }
+    } catch (IllegalArgumentException e) {
+      // Told below, as any other text that is no address.
+    }
+    throw new WrongSetting(
+        "gatehand.model.base-url is " + text + "; write an address, e.g. https://host.example.");
+  }
+}
