@@ -42,8 +42,13 @@ class AuditVerifyTest {
 
   @Test
   void a_folder_without_a_log_is_told_in_words() {
-    assertThat(verify("--data", data.resolve("none").toString()))
+    assertThat(verify("--data", data.toString()))
         .startsWith("1 The key of the audit log cannot be read from");
+  }
+
+  @Test
+  void a_folder_that_is_not_there_is_told_in_words() {
+    assertThat(verify("--data", data.resolve("none").toString())).contains("none is no folder.");
   }
 
   private String written() {
