@@ -94,7 +94,7 @@ final class Composer {
   private static String title(TaskHistory history) {
     return Optional.of(history.commits())
         .filter(commits -> !commits.isEmpty())
-        .map(commits -> commits.getLast().message().lines().findFirst().orElse(""))
+        .map(commits -> commits.getFirst().message().lines().findFirst().orElse(""))
         .map(line -> Subject.of(line, SUBJECT, "Change").value())
         .orElseGet(() -> Subject.of(history.request().title(), SUBJECT, "Change").value());
   }
