@@ -1,10 +1,12 @@
 package dev.gatehand.task;
 
 import dev.gatehand.journal.Event;
+import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskRequest;
 import dev.gatehand.text.Template;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The first message of a task's conversation. The thread goes into it as marked data, as it stood
@@ -13,7 +15,8 @@ import java.util.Map;
 final class Briefing {
   private Briefing() {}
 
-  static String opening(TaskRequest request, Event.Prepared base) {
+  /** {@code earlier}: the task whose work goes on here, if it is one that goes on. */
+  static String opening(TaskRequest request, Event.Prepared base, Optional<TaskHistory> earlier) {
     Template template =
         switch (request.kind()) {
           case FIX -> Template.prompt(request.continues().isEmpty() ? "fix.md" : "continue.md");
@@ -32,7 +35,25 @@ final class Briefing {
             Map.entry("words", request.words()),
             Map.entry("requester", request.by().login()),
             Map.entry("checks", base.checks()),
+            Map.entry("before", earlier.map(Briefing::outcome).orElse("")),
             Map.entry("job", request.job())));
+  }
+
+  /** What people and agent read at the end of the earlier task. */
+  private static String outcome(TaskHistory earlier) {
+    StringBuilder outcome = new StringBuilder();
+    earlier.ended().ifPresent(end -> outcome.append("It ended: ").append(end.summary()));
+    earlier
+        .published()
+        .ifPresent(
+            it ->
+                outcome
+                    .append("\nIts work is pull request #")
+                    .append(it.pullRequest())
+                    .append(" from ")
+                    .append(it.branch()));
+    earlier.finished().ifPresent(word -> outcome.append("\n\n").append(word.summary()));
+    return outcome.toString().strip();
   }
 
   private static List<Map<String, Object>> comments(TaskRequest request) {

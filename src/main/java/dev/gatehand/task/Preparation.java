@@ -62,7 +62,7 @@ public final class Preparation {
         base,
         checkout,
         new Workspace(checkout, runner, effective.sandbox()),
-        Briefing.opening(request, base),
+        Briefing.opening(request, base, earlier(request)),
         trust(request),
         log);
   }
