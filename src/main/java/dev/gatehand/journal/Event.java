@@ -7,6 +7,7 @@ import dev.gatehand.gate.Reason;
 import dev.gatehand.model.Reply;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that happened in a task. The names of the records and of their components are the
@@ -83,6 +84,11 @@ public sealed interface Event {
 
     public boolean complete() {
       return !callId.equals(LIMIT);
+    }
+
+    /** The limit that ended the work. */
+    public Optional<String> limit() {
+      return complete() ? Optional.empty() : Optional.of(summary);
     }
   }
 

@@ -36,7 +36,7 @@ final class PullRequestText {
                     .toList()),
             Map.entry("restored", restored(history)),
             Map.entry("gate", GateRecord.rows(history)),
-            Map.entry("fixes", fixes(request)),
+            Map.entry("fixes", work.complete() ? fixes(request) : ""),
             Map.entry("requester", request.by().login()),
             Map.entry("task", work.log().lease().task().value()),
             Map.entry("model", base.model()),

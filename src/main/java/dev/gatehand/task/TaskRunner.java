@@ -155,7 +155,7 @@ public final class TaskRunner implements TaskQueue.Slice {
       }
       case Outcome.Spent(String why) -> {
         var tree = bench.workspace().snapshot();
-        log.append(new Event.Finished(Event.Finished.LIMIT, "The work ended early: " + why, tree));
+        log.append(new Event.Finished(Event.Finished.LIMIT, why, tree));
         yield Optional.empty();
       }
       case Outcome.Undecided(String why) ->

@@ -62,7 +62,7 @@ final class TrackingText {
     values.put("done", state == TaskState.DONE);
     values.put("stopped", state == TaskState.STOPPED);
     values.put("why", summary);
-    values.put("said", history.finished().map(Event.Finished::summary).orElse(""));
+    values.put("limit", history.finished().flatMap(Event.Finished::limit).orElse(""));
     values.put("pullRequest", history.published().map(Event.Published::pullRequest).orElse(0));
     values.put("address", history.published().map(Event.Published::address).orElse(""));
     values.put("branch", history.published().map(Event.Published::branch).orElse(""));
