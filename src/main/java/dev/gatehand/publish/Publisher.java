@@ -228,6 +228,9 @@ public final class Publisher {
 
   private static Optional<AskProgress> publishAsk(Publication work, Event.Composed composed) {
     return work.log().history().asks().stream()
+        // A command's first word could spell the branch: an ask of a call says nothing about a
+        // push.
+        .filter(ask -> ask.ask().callIds().isEmpty() && ask.ask().path().isEmpty())
         .filter(ask -> ask.ask().target().equals(composed.branch()))
         .filter(ask -> ask.closedBy().isEmpty())
         .reduce((_, latest) -> latest);
@@ -238,6 +241,6 @@ public final class Publisher {
     for (Checkout.Change c : work.checkout().changes(base.base(), tree, LastLook.FILE_BYTES)) {
       diff.append(Shown.diff(c.path().value(), c.before(), c.after())).append("\n\n");
     }
-    return diff.toString();
+    return diff.toString().strip();
   }
 }
