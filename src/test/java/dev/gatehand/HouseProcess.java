@@ -1,0 +1,42 @@
+package dev.gatehand;
+
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A house in a process of its own, for tests that kill it: alice asks for a fix, and it says when
+ * the task waits for an answer. Arguments: data directory, script, and which check is run.
+ */
+public final class HouseProcess {
+  private HouseProcess() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Map<String, String> policy = arguments[2].equals("quick") ? TestHouse.QUICK : Map.of();
+    try (var house = TestHouse.open(Path.of(arguments[0]), arguments[1], policy)) {
+      house.says("alice", "/agent fix");
+      System.out.println("asked for");
+      house.parkedWithAsk();
+      System.out.println("parked");
+      // Until it is killed, or whoever started it is gone.
+      System.in.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  /** Starts one; its first lines of output are what it says. */
+  public static Process start(Path data, String script, String check) throws Exception {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            HouseProcess.class.getName(),
+            data.toString(),
+            script,
+            check)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+}

@@ -1,0 +1,281 @@
+package dev.gatehand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatehand.embedded.EmbeddedSite;
+import dev.gatehand.forge.Account;
+import dev.gatehand.forge.Comment;
+import dev.gatehand.forge.CommentRef;
+import dev.gatehand.forge.FileDiff;
+import dev.gatehand.forge.HostedRows;
+import dev.gatehand.forge.RepoRef;
+import dev.gatehand.forge.ThreadRef;
+import dev.gatehand.journal.TaskHistory;
+import dev.gatehand.journal.TaskState;
+import dev.gatehand.llm.ScriptedModel;
+import dev.gatehand.policy.Policy;
+import dev.gatehand.policy.PolicyReader;
+import dev.gatehand.policy.Role;
+import dev.gatehand.store.Database;
+import dev.gatehand.store.SqlHostedRows;
+import dev.gatehand.task.TaskStore.AskView;
+import dev.gatehand.task.TaskStore.TaskView;
+import dev.gatehand.text.Template;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The whole service without its pages: the real store, sandbox, git, forge and queue in a folder of
+ * its own, with the demo's repository and people. Only the model is scripted, as in the demo.
+ */
+public final class TestHouse implements AutoCloseable {
+  public static final RepoRef SAMPLE = new RepoRef("demo", "csvline");
+  public static final ThreadRef ISSUE = new ThreadRef(SAMPLE, 1);
+
+  /** The sample's own check takes seconds; where a story is not about it, this one is run. */
+  public static final Map<String, String> QUICK =
+      Map.of("checks: auto ", "checks: [\"test -f README.md\"] ");
+
+  /** Two busy cores run everything else as well: patience is cheap, a test that gives up is not. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final Path data;
+  private final String script;
+  private final Policy policy;
+  private Assembly assembly;
+
+  private TestHouse(Path data, String script, Policy policy) {
+    this.data = data;
+    this.script = script;
+    this.policy = policy;
+    this.assembly = assemble();
+  }
+
+  /**
+   * A house whose queue runs.
+   *
+   * @param script below {@code scripts/} on the class path
+   * @param changes what is written otherwise in the shipped policy: old text to new
+   */
+  public static TestHouse open(Path data, String script, Map<String, String> changes) {
+    TestHouse house = new TestHouse(data, script, policy(changes));
+    DemoHouse.furnish(house.assembly);
+    house.assembly.start();
+    return house;
+  }
+
+  /** As after a deployment: the same data directory, another process's worth of objects. */
+  public void restart() {
+    restartWithoutQueue();
+    begin();
+  }
+
+  /** Comments are heard, but no task moves until {@link #begin}. */
+  public void restartWithoutQueue() {
+    assembly.close();
+    assembly = assemble();
+  }
+
+  public void begin() {
+    assembly.start();
+  }
+
+  public void sweep() {
+    assembly.sweep();
+  }
+
+  public EmbeddedSite site() {
+    return assembly.embedded();
+  }
+
+  public CommentRef says(String login, String body) {
+    return says(ISSUE, login, body);
+  }
+
+  public CommentRef says(ThreadRef thread, String login, String body) {
+    return site().comment(thread, login, body);
+  }
+
+  /** A comment that is stored, when the process ends before it could be heard. */
+  public CommentRef writesUnheard(String login, String body) {
+    var rows = new SqlHostedRows(assembly.database());
+    Account author = rows.account(login, Account.Kind.PERSON);
+    var now = InstantSource.system().instant();
+    return rows.comment(ISSUE, author, body, now, HostedRows.Audience.GATEHAND);
+  }
+
+  /** Words under Gatehand's own account. */
+  public CommentRef saysItself(String body) {
+    return assembly.forge().comment(ISSUE, body);
+  }
+
+  public void admit(String login, Role role) {
+    site().admit(SAMPLE, login, role);
+  }
+
+  public List<Comment> comments() {
+    return comments(ISSUE);
+  }
+
+  public List<Comment> comments(ThreadRef thread) {
+    return site().thread(thread).comments();
+  }
+
+  /** What Gatehand said last, without the marker that nobody sees. */
+  public String lastWords() {
+    return ownWords(ISSUE).getLast();
+  }
+
+  /** All that Gatehand said on a thread; the first is the tracking comment of the first task. */
+  public List<String> ownWords(ThreadRef thread) {
+    return comments(thread).stream()
+        .filter(comment -> comment.author().kind() == Account.Kind.BOT)
+        .map(comment -> comment.body().replaceAll("\\s*<!--[^>]*-->\\s*$", ""))
+        .toList();
+  }
+
+  public TaskView task() {
+    return task(ISSUE);
+  }
+
+  public TaskView task(ThreadRef thread) {
+    return assembly.store().latestOn(thread).orElseThrow();
+  }
+
+  public TaskHistory history() {
+    return history(task());
+  }
+
+  public TaskHistory history(TaskView task) {
+    return TaskHistory.of(assembly.journal().read(task.id(), 0));
+  }
+
+  public Optional<String> auditComplaint() {
+    return assembly.audit().verify().map(Object::toString);
+  }
+
+  /** Waits until the task rests with exactly one open ask. */
+  public AskView parkedWithAsk() {
+    return parkedWithAsk(ISSUE);
+  }
+
+  public AskView parkedWithAsk(ThreadRef thread) {
+    parked(thread);
+    List<AskView> open = assembly.store().openAsks(task(thread).id());
+    assertThat(open).as(told(thread)).hasSize(1);
+    return open.getFirst();
+  }
+
+  public void parked(ThreadRef thread) {
+    awaitState(thread, TaskState.PARKED);
+  }
+
+  public TaskHistory ended(TaskState state) {
+    return ended(ISSUE, state);
+  }
+
+  public TaskHistory ended(ThreadRef thread, TaskState state) {
+    awaitState(thread, state);
+    return history(task(thread));
+  }
+
+  /** The line that an ask gives to copy. */
+  public static String yes(AskView ask) {
+    return "/agent approve " + ask.ask().id() + " " + ask.ask().target();
+  }
+
+  public ThreadRef pullRequest(TaskHistory history) {
+    return new ThreadRef(SAMPLE, history.published().orElseThrow().pullRequest());
+  }
+
+  public List<String> changedFiles(ThreadRef pullRequest) {
+    return site().diff(pullRequest).stream().map(FileDiff::path).sorted().toList();
+  }
+
+  /** The thread as people read it. */
+  public String told(ThreadRef thread) {
+    return comments(thread).stream()
+        .map(
+            comment ->
+                "### "
+                    + comment.author().login()
+                    + "\n"
+                    + comment.body().replaceAll("\\s*<!--[^>]*-->\\s*$", "").strip())
+        .collect(Collectors.joining("\n\n"));
+  }
+
+  private void awaitState(ThreadRef thread, TaskState wanted) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> {
+              TaskState state = task(thread).state();
+              boolean wrongEnd = state.ended() && state != wanted;
+              assertThat(wrongEnd).as("%s: %s", task(thread).why(), told(thread)).isFalse();
+              // The state shows before the slice has let go; what comes next must find it at rest.
+              return state == wanted && rests(task(thread));
+            });
+  }
+
+  private boolean rests(TaskView task) {
+    return assembly
+        .database()
+        .read(
+            tx ->
+                !tx.exists(
+                    "select 1 from scheduled_tasks where task_instance = ?", task.id().value()));
+  }
+
+  private Assembly assemble() {
+    try {
+      return new Assembly(
+          new Assembly.Parts(
+              data,
+              data.resolve("repositories"),
+              Database.in(data),
+              policy,
+              ScriptedModel.fromClassPath("scripts/" + script),
+              "http://127.0.0.1:8180",
+              "node-1",
+              InstantSource.system()));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Policy policy(Map<String, String> changes) {
+    String text = Template.resource("policy.yaml");
+    for (Map.Entry<String, String> change : changes.entrySet()) {
+      assertThat(text).contains(change.getKey());
+      text = text.replace(change.getKey(), change.getValue());
+    }
+    return new PolicyReader().read(text, "policy.yaml");
+  }
+
+  /** A folder through which the sandbox's user may pass, as the service makes its own. */
+  public static Path dataIn(Path temporary) {
+    try {
+      Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwx--x--x"));
+      Path data = Files.createDirectories(temporary.resolve("data"));
+      return Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    assembly.close();
+  }
+}
