@@ -5,10 +5,13 @@ import dev.gatehand.gate.Assessment;
 import dev.gatehand.gate.Containment;
 import dev.gatehand.gate.Gate;
 import dev.gatehand.gate.Judge;
+import dev.gatehand.gate.Permit;
 import dev.gatehand.gate.Reason;
 import dev.gatehand.gate.Situation;
 import dev.gatehand.gate.TaskId;
 import dev.gatehand.gate.Verdict;
+import dev.gatehand.policy.Decision;
+import dev.gatehand.policy.Mode;
 import dev.gatehand.policy.Policy;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -110,16 +113,11 @@ public final class GateCheck implements Callable<Integer> {
 
   private void answer(Gate gate, CallReader.Call call, Situation situation, Writer out) {
     Assessment assessment = gate.assess(call.action(), situation);
-    String verdict = "judge";
-    Reason reason;
-    if (assessment instanceof Assessment.Unclear unclear
-        && unclear.reach() == Assessment.Reach.WORKSPACE) {
-      reason = unclear.reasons().getFirst();
-    } else {
-      Verdict judged = gate.judge(call.action(), situation);
-      verdict = word(judged);
-      reason = reason(judged);
-    }
+    // In other modes people see more than the assessment holds against an action.
+    boolean auto = situation.policy().effectiveMode() == Mode.AUTO;
+    Answer answer = auto ? answer(assessment) : answer(gate.judge(call.action(), situation));
+    String verdict = answer.verdict();
+    Reason reason = answer.reason();
     if (explain) {
       print(out, new Explanation(gate).of(call.action(), situation, assessment, verdict, reason));
     } else {
@@ -153,21 +151,28 @@ public final class GateCheck implements Callable<Integer> {
     return new Judge.Opinion.Unavailable(unclear.getFirst().because());
   }
 
-  private static String word(Verdict verdict) {
-    return switch (verdict) {
-      case dev.gatehand.gate.Permit _ -> "permit";
-      case Verdict.Refusal _ -> "refuse";
-      case Verdict.Hold _ -> "hold";
-      case Verdict.Undecided _ -> "judge";
+  /** What is answered about one call. */
+  private record Answer(String verdict, Reason reason) {}
+
+  private static Answer answer(Assessment assessment) {
+    return switch (assessment) {
+      case Assessment.Permitted(Reason reason) -> new Answer("permit", reason);
+      case Assessment.Stopped(Decision decision, Reason reason) ->
+          new Answer(decision == Decision.ASK ? "hold" : "refuse", reason);
+      case Assessment.Unclear unclear ->
+          new Answer(
+              unclear.reach() == Assessment.Reach.WORKSPACE ? "judge" : "hold",
+              unclear.reasons().getFirst());
     };
   }
 
-  private static Reason reason(Verdict verdict) {
+  private static Answer answer(Verdict verdict) {
     return switch (verdict) {
-      case dev.gatehand.gate.Permit permit -> permit.reason();
-      case Verdict.Refusal refusal -> refusal.reason();
-      case Verdict.Hold hold -> hold.reason();
-      case Verdict.Undecided undecided -> new Reason("judge", "", undecided.why());
+      case Permit permit -> new Answer("permit", permit.reason());
+      case Verdict.Refusal refusal -> new Answer("refuse", refusal.reason());
+      case Verdict.Hold hold -> new Answer("hold", hold.reason());
+      case Verdict.Undecided undecided ->
+          new Answer("judge", new Reason("judge", "", undecided.why()));
     };
   }
 

@@ -9,6 +9,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,26 @@ class GateCheckTest {
         .isEqualTo(
             "The path leads out of the workspace. Piece: /etc/passwd Instead: read files of the"
                 + " workspace");
+  }
+
+  @Test
+  void holds_what_a_stricter_mode_wants_people_to_see() throws Exception {
+    Path strict = Files.createTempFile("strict", ".yaml");
+    String shipped = Files.readString(Path.of("policy.yaml"));
+    Files.writeString(strict, shipped.replace("\nautoMode: enabled", "\nautoMode: disable"));
+    var out = new StringWriter();
+    var calls =
+        """
+        {"id":1,"tool":"write_file","input":{"path":"a.txt","content":"x"}}
+        {"id":2,"tool":"read_file","input":{"path":"a.txt"}}
+        """;
+    new GateCheck(() -> Containment.SANDBOX)
+        .check(new BufferedReader(new StringReader(calls)), out, PolicyFiles.read(strict));
+    assertThat(out.toString().lines())
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("{\"id\":1,\"verdict\":\"hold\""),
+            second -> assertThat(second).startsWith("{\"id\":2,\"verdict\":\"permit\""));
+    Files.delete(strict);
   }
 
   @Test
