@@ -75,7 +75,7 @@ public final class AgentLoop implements Engine {
     }
     Optional<Reply> last = session.spokeWithoutCalls();
     if (last.isPresent()) {
-      desk.log().append(new Event.Finished("", last.get().text(), desk.workspace().snapshot()));
+      desk.log().append(lastWord(last.get(), desk.workspace().snapshot()));
       return Optional.empty();
     }
     int forbidden = session.blocks().forbiddenInARow();
@@ -86,6 +86,12 @@ public final class AgentLoop implements Engine {
     return Budget.spent(desk.policy().limits(), desk.log().history(), clock.instant())
         .<Outcome>map(Outcome.Spent::new)
         .or(() -> turn(desk, session));
+  }
+
+  private static Event.Finished lastWord(Reply reply, GitId tree) {
+    return reply.stop() == Reply.Stop.REFUSED
+        ? new Event.Finished(Event.Finished.LIMIT, "the model declined to go on", tree)
+        : new Event.Finished("", reply.text(), tree);
   }
 
   private Optional<Outcome> turn(Desk desk, Session session) {
@@ -100,6 +106,11 @@ public final class AgentLoop implements Engine {
 
   private Optional<Outcome> goOn(Desk desk, Session session, ToolCall call)
       throws InterruptedException {
+    if (session.finishesTooEarly(call)) {
+      String early = Refusals.finishEarly();
+      desk.log().append(new Event.Performed(call.id(), early, true, tree(desk), 0));
+      return Optional.empty();
+    }
     return switch (wish(desk, session, call)) {
       case Tools.Wish.Invalid(String why) -> {
         desk.log().append(new Event.Performed(call.id(), why, true, tree(desk), 0));

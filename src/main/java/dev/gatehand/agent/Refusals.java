@@ -13,6 +13,9 @@ final class Refusals {
   private static final Template DENIED = Template.prompt("results/denied.md");
   private static final Template EXPIRED = Template.prompt("results/expired.md");
   private static final Template CHECKS = Template.prompt("results/checks-failed.md");
+  private static final Template GOES_ON = Template.prompt("results/goes-on.md");
+  private static final Template CUT = Template.prompt("results/cut.md");
+  private static final Template FINISH_EARLY = Template.prompt("results/finish-early.md");
 
   private Refusals() {}
 
@@ -35,6 +38,21 @@ final class Refusals {
 
   static String expired(String why) {
     return EXPIRED.render(Map.of("why", why)).strip();
+  }
+
+  /** In place of the result of a finish call, when a person gave direction after it. */
+  static String goesOn() {
+    return GOES_ON.render(Map.of()).strip();
+  }
+
+  /** After a reply that the provider cut off. */
+  static String cut() {
+    return CUT.render(Map.of()).strip();
+  }
+
+  /** To a finish call beside a call that failed: the agent could not know that when it wrote it. */
+  static String finishEarly() {
+    return FINISH_EARLY.render(Map.of()).strip();
   }
 
   static String failedChecks(Event.Checked event) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ final class Session {
       case Event.Asked e -> e.ask().callIds().forEach(call -> asked(e.ask().id(), call));
       case Event.Answered e -> answered(e);
       case Event.AskClosed e -> closed(e);
-      case Event.Steered e -> openSteering.put("steer-" + e.inboxId(), e.words());
+      case Event.Steered e -> steered(e);
       case Event.Finished e -> {
         finished = true;
         finishCall = e.callId();
@@ -122,6 +123,15 @@ final class Session {
     }
   }
 
+  /** Direction that comes after the agent's last word, before it is published: it goes on. */
+  private void steered(Event.Steered event) {
+    openSteering.put("steer-" + event.inboxId(), event.words());
+    if (finished) {
+      finished = false;
+      done(finishCall, Refusals.goesOn(), false);
+    }
+  }
+
   private void checked(Event.Checked event) {
     if (!event.returned()) {
       return;
@@ -155,6 +165,9 @@ final class Session {
       if (!results.isEmpty()) {
         messages.add(new Message.Results(results));
       }
+      if (current.stop() == Reply.Stop.TOO_LONG) {
+        messages.add(new Message.User(Refusals.cut()));
+      }
       current = null;
       progress.clear();
     }
@@ -172,9 +185,31 @@ final class Session {
     return List.copyOf(messages);
   }
 
-  /** A call that can be gone on with now, in the order of the reply. */
+  /**
+   * A call that can be gone on with now, in the order of the reply; the end of the work comes when
+   * all others are through, also those that a person must answer.
+   */
   Optional<ToolCall> nextCall() {
-    return first(CallProgress.Waiting.class).or(() -> first(CallProgress.Approved.class));
+    return all(CallProgress.Waiting.class)
+        .filter(call -> !isFinish(call))
+        .findFirst()
+        .or(() -> first(CallProgress.Approved.class))
+        .or(
+            () ->
+                held().isPresent() || waitsForAnswer()
+                    ? Optional.empty()
+                    : first(CallProgress.Waiting.class));
+  }
+
+  /** Whether a call ends the work although another one of its reply came to nothing. */
+  boolean finishesTooEarly(ToolCall call) {
+    return isFinish(call)
+        && progress.values().stream()
+            .anyMatch(p -> p instanceof CallProgress.Done(ToolResult result) && result.failed());
+  }
+
+  private static boolean isFinish(ToolCall call) {
+    return call.tool().equals("finish");
   }
 
   /** A call for which a person must be asked, when nothing else of the reply is left to do. */
@@ -209,9 +244,12 @@ final class Session {
   }
 
   private Optional<ToolCall> first(Class<? extends CallProgress> kind) {
+    return all(kind).findFirst();
+  }
+
+  private Stream<ToolCall> all(Class<? extends CallProgress> kind) {
     return progress.entrySet().stream()
         .filter(entry -> kind.isInstance(entry.getValue()))
-        .map(entry -> everyCall.get(entry.getKey()))
-        .findFirst();
+        .flatMap(entry -> Stream.ofNullable(everyCall.get(entry.getKey())));
   }
 }

@@ -60,7 +60,8 @@ public final class TaskHistory {
         turns = e.turn();
         used = used.plus(e.reply().usage());
       }
-      case Event.Judged _, Event.Started _, Event.Steered _, Event.Dismissed _ -> {}
+      case Event.Judged _, Event.Started _, Event.Dismissed _ -> {}
+      case Event.Steered _ -> goOn();
       case Event.Performed e -> tree = e.tree();
       case Event.Asked e -> asks.put(e.ask().id(), AskProgress.open(e.ask()));
       case Event.AskPosted e -> asks.computeIfPresent(e.ask(), (_, a) -> a.posted(e.commentId()));
@@ -77,6 +78,14 @@ public final class TaskHistory {
       case Event.Composed e -> composed = e;
       case Event.Published e -> published = e;
       case Event.Ended e -> ended = e;
+    }
+  }
+
+  /** New direction: what the agent called finished is not, unless it has left already. */
+  private void goOn() {
+    if (published == null) {
+      finished = null;
+      composed = null;
     }
   }
 
