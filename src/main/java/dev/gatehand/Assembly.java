@@ -67,6 +67,7 @@ final class Assembly implements AutoCloseable {
   private final NewRepository newRepository;
   private final Forge forge;
   private final Policy policy;
+  private final InstantSource clock;
 
   /**
    * What an assembly is made from.
@@ -85,7 +86,7 @@ final class Assembly implements AutoCloseable {
       InstantSource clock) {}
 
   Assembly(Parts parts) throws InterruptedException {
-    InstantSource clock = parts.clock();
+    clock = parts.clock();
     policy = parts.policy();
     Function<TaskId, String> timeline = task -> parts.address() + "/tasks/" + task;
 
@@ -153,7 +154,7 @@ final class Assembly implements AutoCloseable {
   void sweep() {
     site.tellUnheard();
     store.parkedWithMail().forEach(queue::submit);
-    store.overdue(InstantSource.system().instant()).forEach(ask -> queue.submit(ask.task()));
+    store.overdue(clock.instant()).forEach(ask -> queue.submit(ask.task()));
   }
 
   BubblewrapSandbox sandbox() {
