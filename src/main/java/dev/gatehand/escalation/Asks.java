@@ -107,6 +107,16 @@ public final class Asks {
     }
   }
 
+  /** Closes what is still open when its task ends: nobody should answer it in vain. */
+  public void close(TaskLog log) {
+    for (AskProgress ask : log.history().asks()) {
+      if (ask.open()) {
+        log.append(
+            new Event.AskClosed(ask.ask().id(), 0, Event.Closing.VOID, "its task has ended"));
+      }
+    }
+  }
+
   /** Folds the comments of asks that are over into one line. An open one is never edited. */
   public void settle(TaskLog log) {
     for (AskProgress ask : log.history().asks()) {

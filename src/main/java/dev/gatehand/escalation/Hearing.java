@@ -62,7 +62,7 @@ public final class Hearing {
         case Inbox.Message.Steered(Account by, _, String words) ->
             log.append(new Event.Steered(stored.id(), by, words));
         case Inbox.Message.Stopped(Account by) -> {
-          log.append(new Event.Dismissed(stored.id(), "stopped by " + by.login()));
+          // It stays unread until the task has ended: a crash before that must not forget it.
           return Optional.of(by);
         }
       }

@@ -8,9 +8,17 @@ import java.util.Map;
 public final class ReplyText {
   private static final Template DOES_NOT_COUNT = Template.text("answer-does-not-count.md");
 
+  private static final Template OVER = Template.text("ask-is-over.md");
+
   private ReplyText() {}
 
+  /** Somebody else, or another comment, can still answer this ask. */
   public static String answerDoesNotCount(AskId ask, String why) {
     return DOES_NOT_COUNT.render(Map.of("id", ask.value(), "why", why));
+  }
+
+  /** There is nothing left to answer. */
+  public static String askIsOver(AskId ask, String why) {
+    return OVER.render(Map.of("id", ask.value(), "why", why));
   }
 }

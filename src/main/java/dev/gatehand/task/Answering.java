@@ -90,22 +90,34 @@ public final class Answering {
   private Optional<AskView> askOf(Comment comment, AskId id) {
     Optional<AskView> ask = store.ask(id).filter(found -> ofThisThread(found, comment));
     if (ask.isEmpty()) {
-      replies.doesNotCount(comment, id, "there is no such ask on this thread");
+      replies.askIsOver(comment, id, "there is no such ask on this thread");
       return Optional.empty();
     }
-    Optional<String> over =
-        switch (ask.get().state()) {
-          case OPEN -> objection(comment, ask.get());
-          case APPROVED, USED -> Optional.of("it was approved already, by " + ask.get().by());
-          case DENIED -> Optional.of("it was denied already, by " + ask.get().by());
-          case EXPIRED -> Optional.of("its time is over");
-          case VOID -> Optional.of("it is no longer valid; what changed since is asked anew");
-        };
+    Optional<String> over = over(ask.get());
     if (over.isPresent()) {
-      replies.doesNotCount(comment, id, over.get());
+      replies.askIsOver(comment, id, over.get());
+      return Optional.empty();
+    }
+    Optional<String> objection = objection(comment, ask.get());
+    if (objection.isPresent()) {
+      replies.doesNotCount(comment, id, objection.get());
       return Optional.empty();
     }
     return ask;
+  }
+
+  private Optional<String> over(AskView ask) {
+    return switch (ask.state()) {
+      case OPEN -> Optional.empty();
+      case APPROVED, USED -> Optional.of("it was approved already, by " + ask.by());
+      case DENIED -> Optional.of("it was denied already, by " + ask.by());
+      case EXPIRED -> Optional.of("its time is over");
+      case VOID ->
+          Optional.of(
+              store.find(ask.task()).filter(task -> task.state().ended()).isPresent()
+                  ? "its task has ended"
+                  : "it is no longer valid; what changed since is asked anew");
+    };
   }
 
   private boolean ofThisThread(AskView ask, Comment comment) {
@@ -137,7 +149,7 @@ public final class Answering {
     if (inbox.put(ask.task(), message)) {
       replies.react(comment, Reaction.ROCKET);
     } else {
-      replies.doesNotCount(comment, ask.ask().id(), "somebody answered it a moment before you");
+      replies.askIsOver(comment, ask.ask().id(), "somebody answered it a moment before you");
     }
     queue.submit(ask.task());
   }

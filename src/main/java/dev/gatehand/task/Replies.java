@@ -71,6 +71,11 @@ public final class Replies {
     reply(comment, ReplyText.answerDoesNotCount(ask, why));
   }
 
+  void askIsOver(Comment comment, AskId ask, String why) {
+    react(comment, Reaction.CONFUSED);
+    reply(comment, ReplyText.askIsOver(ask, why));
+  }
+
   void wrongTarget(Comment comment, AskId ask, String line) {
     react(comment, Reaction.CONFUSED);
     Map<String, Object> values = Map.of("id", ask.value(), "line", Markdown.fence(line, ""));

@@ -228,6 +228,7 @@ public final class TaskRunner implements TaskQueue.Slice {
    * Tells people first: a crash in between tells them again, but never leaves them without a word.
    */
   private TaskQueue.Next end(TaskLog log, TaskState state, String summary) {
+    asks.close(log);
     asks.settle(log);
     reporting.ended(log, state, summary);
     log.append(new Event.Ended(state, summary));
