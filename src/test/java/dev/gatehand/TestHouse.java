@@ -52,6 +52,7 @@ public final class TestHouse implements AutoCloseable {
   private final Path data;
   private final String script;
   private final Policy policy;
+  private InstantSource clock = InstantSource.system();
   private Assembly assembly;
 
   private TestHouse(Path data, String script, Policy policy) {
@@ -86,6 +87,12 @@ public final class TestHouse implements AutoCloseable {
     assembly = assemble();
   }
 
+  /** A restart after a while in which nobody was there. */
+  public void restartLater(Duration after) {
+    clock = InstantSource.offset(clock, after);
+    restart();
+  }
+
   public void begin() {
     assembly.start();
   }
@@ -110,8 +117,7 @@ public final class TestHouse implements AutoCloseable {
   public CommentRef writesUnheard(String login, String body) {
     var rows = new SqlHostedRows(assembly.database());
     Account author = rows.account(login, Account.Kind.PERSON);
-    var now = InstantSource.system().instant();
-    return rows.comment(ISSUE, author, body, now, HostedRows.Audience.GATEHAND);
+    return rows.comment(ISSUE, author, body, clock.instant(), HostedRows.Audience.GATEHAND);
   }
 
   /** Words under Gatehand's own account. */
@@ -248,7 +254,7 @@ public final class TestHouse implements AutoCloseable {
               ScriptedModel.fromClassPath("scripts/" + script),
               "http://127.0.0.1:8180",
               "node-1",
-              InstantSource.system()));
+              clock));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

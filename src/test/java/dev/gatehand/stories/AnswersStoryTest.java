@@ -8,6 +8,7 @@ import dev.gatehand.journal.TaskState;
 import dev.gatehand.policy.Role;
 import dev.gatehand.task.TaskStore.AskView;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,8 +35,8 @@ class AnswersStoryTest {
       house.says("bob", "/agent approve ZZZZ-ZZ .github/workflows/check.yml");
       assertThat(house.lastWords())
           .isEqualTo(
-              "This answer to **ZZZZ-ZZ** does not count: there is no such ask on this thread. The"
-                  + " ask stays as it is.");
+              "This answer to **ZZZZ-ZZ** does not count: there is no such ask on this"
+                  + " thread.");
       house.says("erin", TestHouse.yes(ask));
       assertThat(house.lastWords()).contains("@erin, ").contains("you have write");
       house.says("bob", TestHouse.yes(ask));
@@ -44,9 +45,7 @@ class AnswersStoryTest {
       house.says("dave", TestHouse.yes(ask));
       assertThat(house.lastWords())
           .isEqualTo(
-              "This answer to **"
-                  + id
-                  + "** does not count: it was approved already, by bob. The ask stays as it is.");
+              "This answer to **" + id + "** does not count: it was approved already, by bob.");
       assertThat(house.changedFiles(house.pullRequest(house.history())))
           .containsExactly(".github/workflows/check.yml", "NOTES.md");
     }
@@ -66,7 +65,7 @@ class AnswersStoryTest {
           .isEqualTo(
               "This answer to **%s** does not count: answering it needs maintain access here; you"
                       .formatted(ask.ask().id())
-                  + " have read. The ask stays as it is.");
+                  + " have read. The ask stays open.");
       house.says("dave", TestHouse.yes(ask));
       house.ended(TaskState.DONE);
     }
@@ -86,6 +85,21 @@ class AnswersStoryTest {
       house.says("bob", "/agent deny " + ask.ask().id() + " not now");
       assertThat(house.changedFiles(house.pullRequest(house.ended(TaskState.DONE))))
           .containsExactly("NOTES.md");
+    }
+  }
+
+  @Test
+  void an_ask_that_nobody_answers_expires_and_the_agent_goes_on_without() {
+    try (var house = house()) {
+      house.says("alice", "/agent fix");
+      AskView ask = house.parkedWithAsk();
+      house.restartLater(Duration.ofDays(4));
+      assertThat(house.changedFiles(house.pullRequest(house.ended(TaskState.DONE))))
+          .containsExactly("NOTES.md");
+      house.says("bob", TestHouse.yes(ask));
+      assertThat(house.lastWords())
+          .isEqualTo(
+              "This answer to **%s** does not count: its time is over.".formatted(ask.ask().id()));
     }
   }
 

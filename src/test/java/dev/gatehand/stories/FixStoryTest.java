@@ -29,7 +29,7 @@ class FixStoryTest {
           .isEqualTo(
               "This answer to **%s** does not count: policy wants a second person, and you asked"
                       .formatted(ask.ask().id())
-                  + " for this task. The ask stays as it is.");
+                  + " for this task. The ask stays open.");
       house.says("bob", TestHouse.yes(ask));
 
       TaskHistory history = house.ended(TaskState.DONE);

@@ -56,6 +56,33 @@ class NoesStoryTest {
   }
 
   @Test
+  void the_end_of_the_work_waits_for_what_is_asked_in_the_same_reply() {
+    try (var house = house("at-once.jsonl", Map.of())) {
+      house.says("alice", "/agent fix");
+      AskView ask = house.parkedWithAsk();
+      house.says("bob", "/agent deny " + ask.ask().id() + " elsewhere");
+      AskView second = house.parkedWithAsk();
+      house.says("bob", TestHouse.yes(second));
+      assertThat(house.changedFiles(house.pullRequest(house.ended(TaskState.DONE))))
+          .containsExactly(".github/workflows/check.yml");
+    }
+  }
+
+  @Test
+  void direction_after_the_agents_last_word_is_heard_before_anything_leaves() {
+    try (var house = house("behind.jsonl", Map.of())) {
+      house.says("alice", "/agent fix");
+      AskView ask = house.parkedWithAsk();
+      house.says("erin", "/agent continue without the workflow");
+      house.parkedWithAsk();
+      assertThat(house.history().turns()).isEqualTo(4);
+      house.says("bob", "/agent deny " + ask.ask().id() + " no new workflows");
+      assertThat(house.changedFiles(house.pullRequest(house.ended(TaskState.DONE))))
+          .containsExactly("NOTES.md", "tools/Notes.java");
+    }
+  }
+
+  @Test
   void an_agent_that_wants_only_what_is_forbidden_is_given_direction() {
     try (var house = house("forbidden.jsonl", Map.of())) {
       house.says("alice", "/agent fix");
