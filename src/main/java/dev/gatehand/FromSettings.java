@@ -100,8 +100,7 @@ final class FromSettings {
           .map(ScriptedModel::fromFile)
           .orElseGet(() -> ScriptedModel.fromClassPath("scripts/demo.jsonl"));
     } catch (UncheckedIOException e) {
-      throw new WrongSetting(
-          e.getMessage() + ": " + PolicyFiles.why(e.getCause()) + " (gatehand.model.script).");
+      throw new WrongSetting(e.getMessage() + ": " + e.getCause() + " (gatehand.model.script).");
     } catch (IllegalArgumentException e) {
       throw new WrongSetting(e.getMessage() + " (gatehand.model.script)");
     }

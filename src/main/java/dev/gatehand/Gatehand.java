@@ -35,7 +35,7 @@ public final class Gatehand {
         new CommandLine(new Gatehand())
             .addSubcommand(new Serve(() -> run(ServeApplication.class, Map.of())))
             .addSubcommand(new Demo(settings -> run(DemoApplication.class, settings)))
-            .addSubcommand(GateCommand.line())
+            .addSubcommand(GateCommand.line(Machine::containment))
             .addSubcommand(PolicyCommand.line())
             .addSubcommand(AuditCommand.line(SqlAuditArchive::open))
             .addSubcommand(MaintenanceCommand.line())

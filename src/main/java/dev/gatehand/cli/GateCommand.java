@@ -1,5 +1,7 @@
 package dev.gatehand.cli;
 
+import dev.gatehand.gate.Containment;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,12 +9,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "gate",
     description = "The gate alone, without the service.",
-    mixinStandardHelpOptions = true,
-    subcommands = {GateCheck.class})
+    mixinStandardHelpOptions = true)
 public final class GateCommand {
   private GateCommand() {}
 
-  public static CommandLine line() {
-    return new CommandLine(new GateCommand());
+  /** {@code machine}: what holds a command on this machine, looked up when it is needed. */
+  public static CommandLine line(Supplier<Containment> machine) {
+    return new CommandLine(new GateCommand()).addSubcommand(new GateCheck(machine));
   }
 }

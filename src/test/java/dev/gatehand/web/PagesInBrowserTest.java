@@ -31,6 +31,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 @Tag("browser")
 @QuarkusTest
 @TestProfile(DemoProfile.class)
+@SuppressWarnings("NullAway.Init") // Quarkus and open() set the fields before each test
 class PagesInBrowserTest {
   private static final String THREADS = "/api/repos/demo/csvline/threads";
 
