@@ -6,13 +6,13 @@ import dev.gatehand.journal.Event;
 import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskRequest;
 import dev.gatehand.policy.People;
-import dev.gatehand.policy.Role;
 import dev.gatehand.text.Markdown;
 import dev.gatehand.text.Template;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -95,17 +95,22 @@ final class AskText {
   }
 
   private static String who(People people, TaskRequest request) {
-    String role = name(people.approve()) + (people.approve() == Role.MAINTAIN ? " or admin" : "");
+    String role =
+        switch (people.approve()) {
+          case ADMIN -> "admin access";
+          case MAINTAIN -> "maintain or admin access";
+          case WRITE, READ, NONE ->
+              people.approve().name().toLowerCase(Locale.ROOT) + " access or more";
+        };
     return people.secondPerson()
-        ? role + ", not " + request.by().login() + ", who asked for this task"
+        ? role + "; not " + request.by().login() + ", who asked for it, nor others who took part"
         : role;
   }
 
-  private static String name(Role role) {
-    return role.name().toLowerCase(java.util.Locale.ROOT);
-  }
-
   private static String span(Duration span) {
+    if (span.toHours() < 2) {
+      return span.toMinutes() + " minutes";
+    }
     return span.toHours() < 48 ? span.toHours() + " hours" : span.toDays() + " days";
   }
 }

@@ -36,7 +36,7 @@ final class Steps {
     List<Map<String, Object>> last =
         new ArrayList<>(rows.subList(Math.max(0, rows.size() - SHOWN), rows.size()));
     if (reads > 0) {
-      last.addFirst(row("read and search", reads + " times"));
+      last.addFirst(row("read and search", reads == 1 ? "once" : reads + " times"));
     }
     return last;
   }

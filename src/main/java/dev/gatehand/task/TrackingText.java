@@ -122,7 +122,7 @@ final class TrackingText {
     long seconds = time.toSeconds();
     return seconds < 60
         ? seconds + " s"
-        : seconds / 60 + " min " + (seconds % 60 == 0 ? "" : seconds % 60 + " s");
+        : seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
   }
 
   static String clockTime(Instant at) {
