@@ -21,7 +21,7 @@ class WordsStoryTest {
       house.says("erin", "/agent fxi");
       assertThat(house.lastWords())
           .isEqualTo(
-              "I don't understand `fxi`: I don't know this command. Did you mean `/agent fix`?"
+              "`fxi`: I don't know this command. Did you mean `/agent fix`?"
                   + " `/agent help` lists what I understand.");
       house.says("carol", "/agent fix");
       assertThat(house.lastWords())
@@ -41,7 +41,8 @@ class WordsStoryTest {
       Golden.assertReads("help.md", house.lastWords());
       house.says("dave", "/agent fix");
       assertThat(house.lastWords())
-          .startsWith("This thread already has a task (parked), and works on one at a time.");
+          .startsWith(
+              "A task is at work on this thread already (parked), and a thread has one at a time.");
       house.says("carol", "/agent stop");
       assertThat(house.lastWords()).startsWith("@carol, ").endsWith("; you have read.");
       assertThat(house.task().state()).isEqualTo(TaskState.PARKED);
