@@ -7,6 +7,8 @@ import dev.gatehand.forge.PullRequest;
 import dev.gatehand.forge.Reaction;
 import dev.gatehand.forge.RepoRef;
 import dev.gatehand.forge.ThreadRef;
+import dev.gatehand.gate.Action;
+import dev.gatehand.gate.Permit;
 import dev.gatehand.journal.Outbox.Writer;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -87,8 +89,17 @@ public final class Dispatches {
     return new ThreadRef(repository, Integer.parseInt(number));
   }
 
-  /** Opens a pull request, or finds the open one of the same branch. */
-  public ThreadRef pullRequest(Writer writer, String key, NewPullRequest request) {
+  /**
+   * Opens a pull request, or finds the open one of the same branch.
+   *
+   * @param permit for publishing this very branch; it may have been used for the push
+   */
+  public ThreadRef pullRequest(Writer writer, String key, NewPullRequest request, Permit permit) {
+    if (!(permit.action() instanceof Action.Publish allowed)
+        || !allowed.branch().equals(request.headBranch())) {
+      throw new IllegalArgumentException(
+          "not permitted: a pull request from " + request.headBranch());
+    }
     String number =
         once(
             writer,

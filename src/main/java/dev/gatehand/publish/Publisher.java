@@ -205,7 +205,7 @@ public final class Publisher {
             title,
             body,
             work.policy().publishing().draft() || !work.complete());
-    ThreadRef pullRequest = open(work, composed, request);
+    ThreadRef pullRequest = open(work, composed, request, permit);
     work.log()
         .append(
             new Event.Published(
@@ -216,14 +216,15 @@ public final class Publisher {
     return new Result.Published();
   }
 
-  private ThreadRef open(Publication work, Event.Composed composed, NewPullRequest request) {
+  private ThreadRef open(
+      Publication work, Event.Composed composed, NewPullRequest request, Permit permit) {
     ThreadRef thread = work.log().history().request().thread();
     if (!composed.expected().isEmpty()) {
       // More commits for a pull request of ours: its own text stays what people discussed.
       return thread;
     }
     String key = "pull-request:" + work.log().lease().task();
-    return dispatches.pullRequest(work.log().writer(), key, request);
+    return dispatches.pullRequest(work.log().writer(), key, request, permit);
   }
 
   private static Optional<AskProgress> publishAsk(Publication work, Event.Composed composed) {
