@@ -65,8 +65,9 @@ final class Consequences {
     for (String reason : outcome.unreadable) {
       walk.findings.add(new Effect.Opaque(reason, spec.name, frame.origin()));
     }
+    List<Source> fetched = List.of();
     if (spec.verbs != null && !outcome.harmless && !outcome.decided) {
-      verbs.read(spec, invocation, frame);
+      fetched = verbs.read(spec, invocation, frame);
     } else if (!spec.subs.isEmpty() && !outcome.harmless && !outcome.decided) {
       missingSub(spec, invocation, frame);
     }
@@ -74,9 +75,18 @@ final class Consequences {
       walk.findings.add(new Effect.Opaque("unknown-subcommand", spec.name, frame.origin()));
     }
     Stream special = specials.run(spec, invocation, args, frame, outcome);
+    int before = walk.findings.size();
     Uses uses = new Uses(walk, spec, invocation, outcome, frame);
     Stream out = uses.apply();
-    for (SpecAction.Add effect : outcome.effects) {
+    if (!fetched.isEmpty()) {
+      out = out.then(Stream.unknown(fetched));
+    }
+    boolean looks = spec.special.equals("sudo") && walk.findings.onlyLookedSince(before);
+    for (SpecAction.Add each : outcome.effects) {
+      SpecAction.Add effect =
+          looks && each.name() == EffectName.PRIVILEGE_RAISE
+              ? new SpecAction.Add(EffectName.PRIVILEGE_LOOK, Map.of())
+              : each;
       Effect made = emit(effect, spec, invocation, outcome, uses, frame);
       Source.Kind kind = kind(made.name());
       if (kind != null) {
@@ -112,7 +122,7 @@ final class Consequences {
 
   private static Source.@Nullable Kind kind(EffectName name) {
     return switch (name) {
-      case SECRET_READ, ENVIRONMENT_READ -> Source.Kind.SECRET;
+      case SECRET_READ, SECRET_FETCH, ENVIRONMENT_READ -> Source.Kind.SECRET;
       case NETWORK_RECEIVE -> Source.Kind.NETWORK;
       default -> null;
     };

@@ -74,7 +74,8 @@ public enum EffectName {
   STORAGE_READ("storage.read", "remote files or backups are read", Keys.REMOTE),
   STORAGE_CHANGE("storage.change", "remote files or backups change", Keys.REMOTE),
   STORAGE_DELETE("storage.delete", "remote files or backups are lost", Keys.REMOTE),
-  SECRET_READ("secret.read", "a secret is printed or read from a store", Keys.REMOTE),
+  SECRET_READ("secret.read", "a secret of this machine is printed or read", Keys.REMOTE),
+  SECRET_FETCH("secret.fetch", "a secret is asked for at a secret store", Keys.REMOTE),
   SECRET_LIST("secret.list", "names in a secret store are read, no values", Keys.REMOTE),
   SECRET_CHANGE("secret.change", "a secret store or its access changes", Keys.REMOTE),
   SECRET_DELETE("secret.delete", "secrets or access to them are lost", Keys.REMOTE),
@@ -85,6 +86,7 @@ public enum EffectName {
 
   PRIVILEGE_RAISE(
       "privilege.raise", "something runs as another user or as root", "program", "user"),
+  PRIVILEGE_LOOK("privilege.look", "something is only looked at as another user", "program"),
   PRIVILEGE_GRANT(
       "privilege.grant", "users, groups, rights or set-uid bits change", "program", "what"),
   PROCESS_LIST("process.list", "other processes are looked at", "program", "risk"),

@@ -26,6 +26,32 @@ final class Findings {
     return effect;
   }
 
+  /** How many effects there are so far. */
+  int size() {
+    return effects.size();
+  }
+
+  /** Whether a program ran since then, and nothing but looking was seen of it. */
+  boolean onlyLookedSince(int before) {
+    List<Effect> since = effects.stream().skip(before).toList();
+    return since.stream().anyMatch(Effect.Run.class::isInstance)
+        && since.stream().allMatch(Findings::isLook);
+  }
+
+  private static boolean isLook(Effect effect) {
+    return switch (effect.name()) {
+      case RUN, FILE_LIST, SYSTEM_READ, PROCESS_LIST -> true;
+      case FILE_READ -> effect instanceof Effect.File file && isOrdinary(file.target());
+      default -> false;
+    };
+  }
+
+  private static boolean isOrdinary(Target target) {
+    return target.pathClass() == PathClass.WORKSPACE
+        || target.pathClass() == PathClass.TEMPORARY
+        || target.pathClass() == PathClass.GIT_METADATA;
+  }
+
   void flow(EffectName name, Effect from, Effect to, String channel) {
     flows.add(new Flow(name, from, to, channel));
   }

@@ -14,22 +14,24 @@ final class Flows {
           new Effect.Change(EffectName.RESOURCE_EXHAUST, Map.of("what", "disk"), sink.origin()));
     }
     for (Source source : sources) {
-      EffectName name = name(source.kind(), sink);
+      EffectName name = name(source, sink);
       if (name != null) {
         walk.findings.flow(name, source.effect(), sink, channel);
       }
     }
   }
 
-  private static @org.jspecify.annotations.Nullable EffectName name(Source.Kind kind, Effect sink) {
+  private static @org.jspecify.annotations.Nullable EffectName name(Source source, Effect sink) {
     boolean network = sink instanceof Effect.Network && sink.name() != EffectName.NETWORK_RECEIVE;
     boolean file = sink instanceof Effect.File;
     boolean code = sink instanceof Effect.Code;
-    return switch (kind) {
+    // What a store gave is judged where it is asked for: a sandbox gets nothing from it.
+    boolean kept = source.effect().name() != EffectName.SECRET_FETCH;
+    return switch (source.kind()) {
       case SECRET ->
           network
               ? EffectName.FLOW_SECRET_TO_NETWORK
-              : file ? EffectName.FLOW_SECRET_TO_FILE : null;
+              : file && kept ? EffectName.FLOW_SECRET_TO_FILE : null;
       case FILE ->
           network ? EffectName.FLOW_FILE_TO_NETWORK : code ? EffectName.FLOW_FILE_TO_SHELL : null;
       case NETWORK ->

@@ -5,6 +5,9 @@ import java.util.List;
 /** {@code dd}: words of the form {@code name=value}. */
 final class KeywordCommand {
 
+  /** More than a task has use for. */
+  private static final long MOST_BYTES = 4L << 30;
+
   private final Walk walk;
 
   KeywordCommand(Walk walk) {
@@ -15,10 +18,15 @@ final class KeywordCommand {
     walk.findings.add(new Effect.Run("dd", frame.origin()));
     List<Source> sources = frame.in().sources();
     Effect write = null;
-    boolean ends = false;
+    long blocks = -1;
+    long size = 512;
     for (Arg arg : args) {
       String text = arg.text();
-      ends |= text.matches("count=[0-9]{1,4}");
+      if (text.startsWith("count=")) {
+        blocks = bytes(text.substring(6));
+      } else if (text.startsWith("bs=") || text.startsWith("obs=") || text.startsWith("ibs=")) {
+        size = bytes(text.substring(text.indexOf('=') + 1));
+      }
       if (text.startsWith("if=")) {
         Stream in = Files.read(walk, arg.with(text.substring(3)), "dd", frame);
         sources = Source.join(sources, in.sources());
@@ -32,12 +40,31 @@ final class KeywordCommand {
         walk.findings.add(new Effect.Opaque("unknown-word", "dd", frame.origin()));
       }
     }
-    if (ends) {
+    if (blocks >= 0 && size >= 0 && blocks * size <= MOST_BYTES) {
       sources = Source.without(sources, Source.Kind.ENDLESS);
     }
     if (write != null) {
       Flows.into(walk, write, sources, "argument");
     }
     return Stream.unknown(sources);
+  }
+
+  /** A number with a unit, e.g. {@code 4M}; -1 where it is none, or far too large. */
+  private static long bytes(String text) {
+    int digits = 0;
+    while (digits < text.length() && Chars.isDigit(text.charAt(digits))) {
+      digits++;
+    }
+    if (digits == 0 || digits > 9) {
+      return -1;
+    }
+    long number = Long.parseLong(text.substring(0, digits));
+    return switch (text.substring(digits).toLowerCase(java.util.Locale.ROOT)) {
+      case "", "c" -> number;
+      case "b" -> number * 512;
+      case "k", "kb", "kib" -> number << 10;
+      case "m", "mb", "mib" -> number << 20;
+      default -> number << 30;
+    };
   }
 }

@@ -29,12 +29,13 @@ final class Specials {
       Frame frame,
       Consequences.Outcome outcome) {
     return switch (spec.special) {
-      case "" -> null;
+      case "", "sudo" -> null;
       case "early-echo" -> printing.echo(args, frame);
       case "early-printf" -> printing.printf(args, frame);
       case "early-find" -> find.run(spec.program(), args, frame);
       case "early-test" -> builtins.test(args, frame);
       case "early-dd" -> new KeywordCommand(walk).dd(args, frame);
+      case "tar" -> unpacked(invocation, frame);
       case "cat" -> printing.cat(invocation, frame);
       case "tee" -> frame.in();
       case "pass" -> invocation.operands().isEmpty() ? frame.in() : null;
@@ -58,6 +59,23 @@ final class Specials {
       case "mktemp" -> Stream.lines("/tmp/" + Marks.TOKEN, List.of());
       default -> throw new IllegalStateException(spec.name + ": no such special: " + spec.special);
     };
+  }
+
+  /** What is unpacked lies in the folder that an option names; the last one counts. */
+  private @Nullable Stream unpacked(Invocation invocation, Frame frame) {
+    boolean unpacks =
+        invocation.has("-x") || invocation.has("--extract") || invocation.has("--get");
+    for (Invocation.Given given : invocation.options()) {
+      boolean folder =
+          given.option().name().equals("-C") || given.option().name().equals("--directory");
+      Arg value = given.value();
+      if (unpacks && folder && value != null) {
+        Target target = Files.target(walk, value.with(value.text() + "/" + Marks.STAR), frame);
+        walk.findings.add(
+            new Effect.File(FileOperation.WRITE, target, false, "tar", frame.origin()));
+      }
+    }
+    return null;
   }
 
   /** Whether a knowledge file may name it; checked when the files are read by the tests. */

@@ -84,7 +84,7 @@ final class Uses {
     if (spec.is(CommandSpec.Style.QUIET)) {
       return Stream.of("", List.of());
     }
-    if (program.equals("head")) {
+    if (program.equals("head") && !isHuge(invocation.value("-c"))) {
       sources = Source.without(sources, Source.Kind.ENDLESS);
     } else if (program.equals("yes")) {
       sources = List.of(new Source(Source.Kind.ENDLESS, new Effect.Run("yes", frame.origin())));
@@ -97,6 +97,11 @@ final class Uses {
       return Stream.lines(String.valueOf(Marks.TOKEN), sources);
     }
     return Stream.unknown(sources);
+  }
+
+  /** {@code head -c 500G}: what ends there fills the disk before. */
+  private static boolean isHuge(@Nullable Arg bytes) {
+    return bytes != null && bytes.text().matches("[0-9]+[GTPEZY].*|[0-9]{10,}.*");
   }
 
   private void operands() {

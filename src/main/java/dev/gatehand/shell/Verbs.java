@@ -13,6 +13,7 @@ final class Verbs {
   private static final List<String> SECRETS =
       List.of(
           "token", "secret", "password", "credential", "private-key", "access-key", "kubeconfig");
+  private static final Set<String> OWN = Set.of("auth", "login", "session", "sts", "configure");
   private static final List<String> STEMS =
       List.of(
           "delete",
@@ -34,11 +35,12 @@ final class Verbs {
     this.walk = walk;
   }
 
-  void read(CommandSpec spec, Invocation invocation, Frame frame) {
+  /** Adds the effect of the verbs; what comes out of it is what the answer says of its origin. */
+  List<Source> read(CommandSpec spec, Invocation invocation, Frame frame) {
     CommandSpec.Verbs verbs = spec.verbs;
     List<Arg> operands = invocation.operands();
     if (verbs == null || operands.isEmpty()) {
-      return;
+      return List.of();
     }
     String worst = "";
     String verb = "?";
@@ -62,15 +64,30 @@ final class Verbs {
     }
     EffectName name = effect(verbs.area(), rank(worst) < 2 ? "change" : worst);
     if (rank(worst) < 4 && SHOWING.contains(first(verb)) && isSecret(operands, depth)) {
-      name = EffectName.SECRET_READ;
+      name = isOwn(operands, depth) ? EffectName.SECRET_READ : EffectName.SECRET_FETCH;
     }
     String what = Marks.show(operands.getLast().text());
     String path = spec.verb().isEmpty() ? verb : spec.verb() + " " + verb;
-    walk.findings.add(
-        new Effect.Change(
-            name,
-            Map.of("program", spec.program(), "verb", path, "what", what.isEmpty() ? "?" : what),
-            frame.origin()));
+    Effect effect =
+        walk.findings.add(
+            new Effect.Change(
+                name,
+                Map.of(
+                    "program", spec.program(), "verb", path, "what", what.isEmpty() ? "?" : what),
+                frame.origin()));
+    boolean secret = name == EffectName.SECRET_READ || name == EffectName.SECRET_FETCH;
+    return secret ? List.of(new Source(Source.Kind.SECRET, effect)) : List.of();
+  }
+
+  /** {@code auth print-access-token}: what opens doors lies on this machine already. */
+  private static boolean isOwn(List<Arg> operands, int depth) {
+    for (Arg operand : operands.subList(0, depth)) {
+      String word = operand.text().toLowerCase(Locale.ROOT);
+      if (OWN.contains(word) || word.contains("access-token") || word.contains("kubeconfig")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String first(String verb) {
@@ -152,7 +169,9 @@ final class Verbs {
 
   static EffectName effect(String area, String verb) {
     String name = area + "." + verb;
-    if (verb.equals("list") && !area.equals("secret")) {
+    if (area.equals("secret") && verb.equals("read")) {
+      name = "secret.fetch";
+    } else if (verb.equals("list") && !area.equals("secret")) {
       name = area + ".read";
     } else if (verb.equals("delete") && area.equals("database")) {
       name = "database.drop";
