@@ -6,7 +6,9 @@ import java.util.Map;
 
 /**
  * A house in a process of its own, for tests that kill it: alice asks for a fix, and it says when
- * the task waits for an answer. Arguments: data directory, script, and which check is run.
+ * the task waits for an answer; a hasty one lets bob approve at once. What was said by an earlier
+ * process on the same data is not said again. Arguments: data directory, script, which check is
+ * run, patient or hasty.
  */
 public final class HouseProcess {
   private HouseProcess() {}
@@ -14,17 +16,24 @@ public final class HouseProcess {
   public static void main(String[] arguments) throws Exception {
     Map<String, String> policy = arguments[2].equals("quick") ? TestHouse.QUICK : Map.of();
     try (var house = TestHouse.open(Path.of(arguments[0]), arguments[1], policy)) {
-      house.says("alice", "/agent fix");
+      if (!house.hasSaid("alice")) {
+        house.says("alice", "/agent fix");
+      }
       System.out.println("asked for");
-      house.parkedWithAsk();
-      System.out.println("parked");
+      if (arguments[3].equals("patient")) {
+        house.parkedWithAsk();
+        System.out.println("parked");
+      } else if (!house.hasSaid("bob")) {
+        house.says("bob", TestHouse.yes(house.parkedWithAsk()));
+      }
       // Until it is killed, or whoever started it is gone.
       System.in.transferTo(OutputStream.nullOutputStream());
     }
   }
 
   /** Starts one; its first lines of output are what it says. */
-  public static Process start(Path data, String script, String check) throws Exception {
+  public static Process start(Path data, String script, String check, String manner)
+      throws Exception {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
@@ -35,7 +44,8 @@ public final class HouseProcess {
             HouseProcess.class.getName(),
             data.toString(),
             script,
-            check)
+            check,
+            manner)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }

@@ -129,6 +129,10 @@ public final class TestHouse implements AutoCloseable {
     site().admit(SAMPLE, login, role);
   }
 
+  public boolean hasSaid(String login) {
+    return comments().stream().anyMatch(comment -> comment.author().login().equals(login));
+  }
+
   public List<Comment> comments() {
     return comments(ISSUE);
   }

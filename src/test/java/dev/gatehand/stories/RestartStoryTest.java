@@ -48,7 +48,7 @@ class RestartStoryTest {
   @Test
   void a_kill_while_an_ask_is_open_loses_nothing_and_repeats_nothing() throws Exception {
     Path data = TestHouse.dataIn(temporary);
-    Process process = HouseProcess.start(data, "workflow.jsonl", "quick");
+    Process process = HouseProcess.start(data, "workflow.jsonl", "quick", "patient");
     try {
       awaitLine(process, "parked");
       assertThat(process.descendants()).as("nothing runs while parked").isEmpty();
@@ -66,7 +66,7 @@ class RestartStoryTest {
   @Test
   void a_kill_while_a_command_runs_leaves_no_process_and_the_task_goes_on() throws Exception {
     Path data = TestHouse.dataIn(temporary);
-    Process process = HouseProcess.start(data, "demo.jsonl", "real");
+    Process process = HouseProcess.start(data, "demo.jsonl", "real", "patient");
     List<ProcessHandle> sandboxes;
     try {
       awaitLine(process, "asked for");
@@ -87,6 +87,28 @@ class RestartStoryTest {
       house.ended(TaskState.DONE);
       assertThat(house.comments().stream().map(c -> c.author().login()))
           .containsExactly("alice", "gatehand", "gatehand", "bob");
+    }
+  }
+
+  /** The moments differ from run to run; wherever they fall, the end must be the same. */
+  @Test
+  void kills_at_any_moment_change_nothing_of_what_people_read() throws Exception {
+    Path data = TestHouse.dataIn(temporary);
+    for (int millis : new int[] {40, 160, 320, 80, 640, 240, 480}) {
+      Process process = HouseProcess.start(data, "workflow.jsonl", "quick", "hasty");
+      try {
+        awaitLine(process, "asked for");
+        assertThat(process.waitFor(millis, TimeUnit.MILLISECONDS)).isFalse();
+      } finally {
+        kill(process);
+      }
+    }
+    try (var house = TestHouse.open(data, "workflow.jsonl", TestHouse.QUICK)) {
+      if (!house.hasSaid("bob")) {
+        house.says("bob", TestHouse.yes(house.parkedWithAsk()));
+      }
+      house.ended(TaskState.DONE);
+      assertToldOnce(house);
     }
   }
 
