@@ -5,6 +5,7 @@ import dev.gatehand.escalation.Asks;
 import dev.gatehand.escalation.Shown;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.NewPullRequest;
+import dev.gatehand.forge.PullRequest;
 import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.gate.Action;
 import dev.gatehand.gate.AskId;
@@ -218,10 +219,13 @@ public final class Publisher {
 
   private ThreadRef open(
       Publication work, Event.Composed composed, NewPullRequest request, Permit permit) {
-    ThreadRef thread = work.log().history().request().thread();
     if (!composed.expected().isEmpty()) {
       // More commits for a pull request of ours: its own text stays what people discussed.
-      return thread;
+      return forge.pullRequestsFrom(request.repository(), composed.branch()).stream()
+          .filter(open -> open.state() == PullRequest.State.OPEN)
+          .findFirst()
+          .map(PullRequest::ref)
+          .orElse(work.log().history().request().thread());
     }
     String key = "pull-request:" + work.log().lease().task();
     return dispatches.pullRequest(work.log().writer(), key, request, permit);

@@ -5,6 +5,7 @@ import dev.gatehand.forge.Comment;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.PullRequest;
 import dev.gatehand.forge.Repository;
+import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.forge.ThreadView;
 import dev.gatehand.gate.TaskId;
 import dev.gatehand.journal.Inbox;
@@ -18,9 +19,12 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Opens tasks from commands. What the thread says at this moment is what counts, for ever. */
 public final class Opening {
+  private static final Pattern OURS = Pattern.compile("gatehand/([0-9]{1,9})-.*");
   private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
   private final TaskStore store;
@@ -71,12 +75,30 @@ public final class Opening {
       queue.submit(active.get().id());
       return;
     }
-    Optional<TaskView> last = store.latestOn(thread.ref());
+    Optional<TaskView> last = store.latestOn(thread.ref()).or(() -> publisherOf(thread));
     if (last.isEmpty()) {
       replies.nothingToContinue(comment);
       return;
     }
     open(thread, comment, Kind.FIX, words, last.get().id().value(), "");
+  }
+
+  /** The task that opened this pull request; its branch says on which thread it was asked for. */
+  private Optional<TaskView> publisherOf(ThreadView thread) {
+    return pullRequest(thread)
+        .map(PullRequest::headBranch)
+        .map(OURS::matcher)
+        .filter(Matcher::matches)
+        .flatMap(
+            branch ->
+                store.latestOn(
+                    new ThreadRef(thread.ref().repository(), Integer.parseInt(branch.group(1)))))
+        .filter(
+            task ->
+                history(task.id())
+                    .published()
+                    .filter(it -> it.pullRequest() == thread.ref().number())
+                    .isPresent());
   }
 
   /** The last task of the thread once more, from the beginning. */
@@ -92,7 +114,7 @@ public final class Opening {
   private void open(
       ThreadView thread, Comment comment, Kind kind, String words, String continues, String job) {
     Repository repository = forge.repository(thread.ref().repository());
-    Optional<PullRequest> pullRequest = pullRequest(thread);
+    Optional<PullRequest> pullRequest = pullRequest(thread).or(() -> openWork(thread, continues));
     if (pullRequest.filter(pr -> !pr.headRepository().equals(repository.ref())).isPresent()) {
       replies.fork(comment);
       return;
@@ -146,6 +168,16 @@ public final class Opening {
     };
   }
 
+  /** The open pull request of the task that is gone on with: more work belongs there. */
+  private Optional<PullRequest> openWork(ThreadView thread, String continues) {
+    return Optional.of(continues)
+        .filter(id -> !id.isEmpty())
+        .flatMap(id -> history(new TaskId(id)).published())
+        .map(it -> new ThreadRef(thread.ref().repository(), it.pullRequest()))
+        .map(forge::pullRequest)
+        .filter(pullRequest -> pullRequest.state() == PullRequest.State.OPEN);
+  }
+
   /** What was said before the command. Our own comments are not news to us. */
   private List<TaskRequest.Said> said(ThreadView thread, Comment command) {
     return thread.comments().stream()
@@ -165,7 +197,11 @@ public final class Opening {
   }
 
   private TaskRequest request(TaskId task) {
-    return TaskHistory.of(journal.read(task, 0)).request();
+    return history(task).request();
+  }
+
+  private TaskHistory history(TaskId task) {
+    return TaskHistory.of(journal.read(task, 0));
   }
 
   private TaskId newId() {

@@ -88,7 +88,8 @@ public final class Preparation {
           task, repository, before.get().base(), history.tree().orElse(before.get().tree()));
     }
     TaskRequest request = history.request();
-    Optional<TaskHistory> earlier = earlier(request);
+    // What was published is in its branch, perhaps with what people added: then the branch counts.
+    Optional<TaskHistory> earlier = earlier(request).filter(gone -> gone.published().isEmpty());
     GitId newest = newest(request, repository, access);
     GitId base = earlier.flatMap(TaskHistory::prepared).map(Event.Prepared::base).orElse(newest);
     Checkout checkout = checkouts.prepare(task, repository, base);

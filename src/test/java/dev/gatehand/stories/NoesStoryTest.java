@@ -108,7 +108,13 @@ class NoesStoryTest {
 
       house.says("alice", "/agent continue");
       ThreadRef second = house.pullRequest(house.ended(TaskState.DONE));
-      assertThat(house.changedFiles(second)).containsExactly("ONE.md", "TWO.md");
+      assertThat(second).as("more work for the same pull request").isEqualTo(first);
+      assertThat(house.changedFiles(first)).containsExactly("ONE.md", "TWO.md");
+
+      house.says(first, "alice", "/agent continue on its own thread");
+      TaskHistory third = house.ended(first, TaskState.DONE);
+      assertThat(third.request().continues()).isNotEmpty();
+      assertThat(third.ended().orElseThrow().summary()).isEqualTo("there was nothing to change");
     }
   }
 
