@@ -24,10 +24,15 @@ final class Expansion {
         args.add(new Arg(simple, false, List.of(), null, word.span(), simple));
         continue;
       }
-      Optional<List<Word>> unbraced = word.unbraced();
+      boolean braces = WordValue.hasBraces(word);
+      Optional<List<Word>> unbraced =
+          braces && !walk.findings.mayUnfold(word.span()) ? Optional.empty() : word.unbraced();
       if (unbraced.isEmpty()) {
         args.add(new Arg(String.valueOf(Marks.ANY), true, List.of(), null, word.span(), "{...}"));
         continue;
+      }
+      if (braces) {
+        walk.findings.unfolded(unbraced.get().size());
       }
       for (Word each : unbraced.get()) {
         fields(each, frame, args);

@@ -12,13 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class Findings {
 
   /** Commands that are looked at, loops and functions counted each time. */
-  private static final int MOST_COMMANDS = 3_000;
+  private static final int MOST_COMMANDS = 1_200;
+
+  /** Words that braces unfold to, all together. */
+  private static final int MOST_WORDS = 4_096;
 
   private final Set<Effect> effects = new LinkedHashSet<>();
   private final Set<Flow> flows = new LinkedHashSet<>();
   private final List<Unclear> unclear = new ArrayList<>();
   private final Map<String, Stream> written = new HashMap<>();
   private int commands;
+  private int unfolded;
   private boolean exhausted;
 
   Effect add(Effect effect) {
@@ -65,11 +69,29 @@ final class Findings {
     if (++commands <= MOST_COMMANDS) {
       return true;
     }
+    exhausted("more commands than are looked at", span);
+    return false;
+  }
+
+  /** Whether one more word may be unfolded; when not, what it stands for is unclear. */
+  boolean mayUnfold(Span span) {
+    if (unfolded <= MOST_WORDS) {
+      return true;
+    }
+    exhausted("more words than are unfolded", span);
+    return false;
+  }
+
+  /** Counts what one word was unfolded to. */
+  void unfolded(int words) {
+    unfolded += words;
+  }
+
+  private void exhausted(String reason, Span span) {
     if (!exhausted) {
       exhausted = true;
-      unclear("more commands than are looked at", span);
+      unclear(reason, span);
     }
-    return false;
   }
 
   /** Remembers what this line itself writes into a file. */

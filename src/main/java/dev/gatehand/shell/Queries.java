@@ -125,6 +125,9 @@ final class Queries {
   private void sql(String program, Arg code, Frame frame) {
     for (String statement : statements(code.text())) {
       String text = withoutComments(statement).strip().toLowerCase(Locale.ROOT);
+      if (!text.isEmpty() && !walk.findings.mayGoOn(frame.span())) {
+        return;
+      }
       if (!text.isEmpty()) {
         statement(program, text, frame);
       }
