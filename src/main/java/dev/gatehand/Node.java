@@ -1,5 +1,6 @@
 package dev.gatehand;
 
+import dev.gatehand.cli.Folders;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.HostedForge;
 import dev.gatehand.gate.Containment;
@@ -14,8 +15,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Starts and stops a node inside Quarkus, and hands its parts to the pages. */
@@ -24,12 +27,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Node {
   private static final System.Logger LOG = System.getLogger(Node.class.getName());
   private final Assembly assembly;
+  private final Optional<Path> temporary;
 
   Node(Settings settings, @ConfigProperty(name = "quarkus.http.port") int port)
       throws InterruptedException {
     SettingNames.requireKnown(System.getenv().keySet());
     FromSettings.requireEmbedded(settings);
     Path data = FromSettings.dataDir(settings);
+    temporary = settings.demo().temporary() ? Optional.of(data) : Optional.empty();
     Policy policy = FromSettings.policy(settings);
     assembly =
         new Assembly(
@@ -60,8 +65,12 @@ class Node {
     assembly.start();
   }
 
-  void stop(@Observes ShutdownEvent event) {
+  /** Also on Ctrl-C, where nothing after the service's end is sure to run. */
+  void stop(@Observes ShutdownEvent event) throws IOException {
     assembly.close();
+    if (temporary.isPresent()) {
+      Folders.delete(temporary.get());
+    }
   }
 
   @Scheduled(every = "5s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

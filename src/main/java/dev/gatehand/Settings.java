@@ -94,5 +94,9 @@ interface Settings {
     /** With {@link #once}: print one JSON object. */
     @WithDefault("false")
     boolean json();
+
+    /** Remove the data directory at the end: the demo made it for itself. */
+    @WithDefault("false")
+    boolean temporary();
   }
 }

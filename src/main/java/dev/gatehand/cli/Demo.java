@@ -66,6 +66,7 @@ public final class Demo implements Callable<Integer> {
     settings.put("gatehand.demo.enabled", "true");
     settings.put("gatehand.demo.once", Boolean.toString(once));
     settings.put("gatehand.demo.json", Boolean.toString(json));
+    settings.put("gatehand.demo.temporary", Boolean.toString(data == null));
     settings.put("quarkus.http.host", "127.0.0.1");
     settings.put("quarkus.http.port", Integer.toString(once && port == 0 ? free() : port()));
     if (once) {
@@ -73,7 +74,8 @@ public final class Demo implements Callable<Integer> {
     }
     provider().ifPresent(name -> settings.put("gatehand.model.provider", name));
     int exit = service.applyAsInt(settings);
-    if (data == null) {
+    if (data == null && Files.exists(folder)) {
+      // The service removes it when it ends; it never began.
       Folders.delete(folder);
     }
     return exit;

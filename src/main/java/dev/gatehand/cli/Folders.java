@@ -10,10 +10,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 /**
  * Removes temporary folders; links in them (a hostile task made them) are removed, not followed.
  */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<>() {
