@@ -14,7 +14,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The parts that settings choose. Whatever is wrong with a setting is a {@link WrongSetting}: the
@@ -60,13 +62,33 @@ final class FromSettings {
 
   static Policy policy(Settings settings) {
     try {
-      return settings.policy().isEmpty()
-          ? PolicyFiles.shipped()
-          : PolicyFiles.read(settings.policy().get());
+      return supported(
+          settings.policy().isEmpty()
+              ? PolicyFiles.shipped()
+              : PolicyFiles.read(settings.policy().get()));
     } catch (PolicyFiles.Unusable e) {
       throw new WrongSetting(
           e.getMessage() + "\nGatehand does not start with this policy (gatehand.policy).");
     }
+  }
+
+  /**
+   * What this release reads but does not do stops the start: nobody shall believe that it happens.
+   */
+  private static Policy supported(Policy policy) {
+    Map<String, Boolean> wanted = new LinkedHashMap<>();
+    wanted.put("setup: []", !policy.setup().isEmpty());
+    wanted.put("sandbox: network: []", !policy.sandbox().network().isEmpty());
+    wanted.put("judge: enabled: false", policy.judge().enabled());
+    wanted.put("maintenance: []", !policy.maintenance().isEmpty());
+    wanted.forEach(
+        (line, isWanted) -> {
+          if (isWanted) {
+            throw new WrongSetting(
+                policy.file() + " asks for what comes with a later release; write `" + line + "`.");
+          }
+        });
+    return policy;
   }
 
   static Database database(Settings.Database settings, Path data) {

@@ -33,7 +33,7 @@ public final class AuditVerify implements Callable<Integer> {
       names = "--head",
       paramLabel = "HASH",
       description =
-          "a head of the log from a commit's trailer, a pull request or a page: shows that the end was not cut off")
+          "a head of the log that was noted elsewhere before: shows that the end was not cut off")
   private @Nullable String head;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -69,8 +69,8 @@ public final class AuditVerify implements Callable<Integer> {
     }
     String end =
         head == null
-            ? " Give --head a head that was published to see that its end was not cut off."
-            : " The published head is part of it.";
+            ? " Note it elsewhere: --head shows later that the end was not cut off."
+            : " The given head is part of it.";
     return "The audit log holds; its head is %s.%s".formatted(newest.get(), end);
   }
 

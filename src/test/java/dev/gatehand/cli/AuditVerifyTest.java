@@ -30,7 +30,7 @@ class AuditVerifyTest {
         .startsWith("0 The audit log holds; its head is " + head + ". Give --head");
     assertThat(verify("--data", data.toString(), "--head", head))
         .startsWith("0 ")
-        .contains("The published head is part of it.");
+        .contains("The given head is part of it.");
   }
 
   @Test
