@@ -27,7 +27,7 @@ class AuditVerifyTest {
   void a_log_that_holds_is_told_with_its_head() {
     String head = written();
     assertThat(verify("--data", data.toString()))
-        .startsWith("0 The audit log holds; its head is " + head + ". Give --head");
+        .startsWith("0 The audit log holds; its head is " + head + ". Note it elsewhere");
     assertThat(verify("--data", data.toString(), "--head", head))
         .startsWith("0 ")
         .contains("The given head is part of it.");
