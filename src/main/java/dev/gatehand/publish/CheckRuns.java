@@ -66,7 +66,10 @@ final class CheckRuns {
       for (Checkout.Change change : putBack) {
         copy.write(change.path(), change.before());
       }
-      var situation = Looks.at(work, tree, Situation.Stage.WORKING);
+      // Not the agent's wish but Gatehand's own step, found at the base: no mode holds it. The
+      // rules
+      // judge it like any command.
+      var situation = Looks.at(work, tree, Situation.Stage.LAST_LOOK);
       Verdict verdict = gate.judge(new Action.Run(command), situation);
       if (!(verdict instanceof Permit permit)) {
         return new Event.CheckRun(label, 126, "the gate did not permit it: " + verdict, 0);

@@ -32,6 +32,27 @@ class NoesStoryTest {
   }
 
   @Test
+  void without_auto_mode_the_edit_is_asked_and_the_own_checks_of_the_repository_run() {
+    var changes =
+        Map.of(
+            "autoMode: enabled",
+            "autoMode: disable",
+            "checks: auto ",
+            "checks: [\"test -f NOTES.md\"] ");
+    try (var house = TestHouse.open(TestHouse.dataIn(temporary), "notes.jsonl", changes)) {
+      house.says("alice", "/agent fix");
+      AskView ask = house.parkedWithAsk();
+      assertThat(ask.ask().reason().rule()).isEqualTo("mode/ask");
+      house.says("bob", TestHouse.yes(ask));
+      TaskHistory history = house.ended(TaskState.DONE);
+      assertThat(history.checked().map(Event.Checked::runs).orElseThrow())
+          .extracting(Event.CheckRun::exit)
+          .containsExactly(0);
+      assertThat(history.failedChecks()).isZero();
+    }
+  }
+
+  @Test
   void the_third_block_in_a_row_is_asked() {
     try (var house = house("blocked.jsonl", Map.of())) {
       house.says("alice", "/agent fix");
