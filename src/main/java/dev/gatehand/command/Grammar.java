@@ -1,6 +1,7 @@
 package dev.gatehand.command;
 
 import dev.gatehand.gate.AskId;
+import dev.gatehand.text.Spelling;
 import dev.gatehand.text.Visible;
 import java.util.Comparator;
 import java.util.List;
@@ -158,10 +159,12 @@ final class Grammar {
 
   private static Heard unknown(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
+    // A long word was not meant to be one of ours, and comparing it would cost time.
     Optional<String> near =
         WORDS.stream()
-            .filter(known -> distance(lower, known) <= (known.length() <= 4 ? 1 : 2))
-            .min(Comparator.comparingInt(known -> distance(lower, known)));
+            .filter(_ -> lower.length() <= 20)
+            .filter(known -> Spelling.distance(lower, known) <= (known.length() <= 4 ? 1 : 2))
+            .min(Comparator.comparingInt(known -> Spelling.distance(lower, known)));
     // Two letters swapped in a short word are two edits, but still the same word.
     Optional<String> swapped =
         WORDS.stream().filter(known -> sorted(known).equals(sorted(lower))).findFirst();
@@ -182,26 +185,5 @@ final class Grammar {
         .sorted()
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
-  }
-
-  /** Levenshtein's: how many letters to insert, leave out or exchange. */
-  private static int distance(String a, String b) {
-    if (a.length() > 20) {
-      return a.length();
-    }
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int exchanged = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(exchanged, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -3,6 +3,7 @@ package dev.gatehand.policy;
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.parser.CronParser;
+import dev.gatehand.text.Spelling;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;

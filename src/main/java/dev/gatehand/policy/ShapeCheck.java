@@ -3,6 +3,7 @@ package dev.gatehand.policy;
 import dev.gatehand.policy.Shape.Keys;
 import dev.gatehand.policy.Shape.ListOf;
 import dev.gatehand.policy.Shape.Presence;
+import dev.gatehand.text.Spelling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package dev.gatehand.policy;
+package dev.gatehand.text;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that somebody meant. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /** The nearest of the words, when it is near enough to be meant. */
-  static Optional<String> nearest(String written, Collection<String> words) {
+  public static Optional<String> nearest(String written, Collection<String> words) {
     if (written.length() > 60) {
       return Optional.empty();
     }
@@ -20,8 +20,8 @@ final class Spelling {
         .min(Comparator.comparingInt(word -> distance(folded, word.toLowerCase(Locale.ROOT))));
   }
 
-  /** Levenshtein distance. */
-  static int distance(String a, String b) {
+  /** Levenshtein's: how many letters to insert, leave out or exchange; both are short. */
+  public static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;
