@@ -58,7 +58,7 @@ final class Assembly implements AutoCloseable {
   private final Database database;
   private final BubblewrapSandbox sandbox;
   private final SqlTaskStore store;
-  private final SqlJournal journal;
+  private final Journal journal;
   private final SqlAudit audit;
   private final TaskQueue queue;
   private final TaskRunner runner;
@@ -83,18 +83,21 @@ final class Assembly implements AutoCloseable {
       Model model,
       String address,
       String node,
-      InstantSource clock) {}
+      InstantSource clock,
+      Seams seams) {}
 
   Assembly(Parts parts) throws InterruptedException {
     clock = parts.clock();
     policy = parts.policy();
+    Seams seams = parts.seams();
     Function<TaskId, String> timeline = task -> parts.address() + "/tasks/" + task;
 
     database = parts.database();
     var chain = new AuditChain(AuditKey.readOrCreate(AuditKey.in(parts.dataDir())));
     audit = new SqlAudit(database, chain, clock);
-    journal = new SqlJournal(database, chain, clock);
-    store = new SqlTaskStore(database, journal, clock);
+    var kept = new SqlJournal(database, chain, clock);
+    journal = seams.journal(kept);
+    store = new SqlTaskStore(database, kept, clock);
     var inbox = new SqlInbox(database, clock);
     queue = new SqlTaskQueue(database, parts.node(), SLICES, clock);
 
@@ -105,31 +108,33 @@ final class Assembly implements AutoCloseable {
             ? new Owner(sandboxSettings.owner().getAsInt(), sandboxSettings.owner().getAsInt())
             : Owner.SELF;
     var mirrors = new Mirrors(parts.dataDir());
-    var checkouts = new GitCheckouts(mirrors, parts.dataDir().resolve("workspaces"), owner);
+    var checkouts =
+        seams.checkouts(new GitCheckouts(mirrors, parts.dataDir().resolve("workspaces"), owner));
+    var runsIn = seams.runner(sandbox);
 
     var rows = new SqlHostedRows(database);
     repositories = new BareRepositories(parts.repositories(), "local", clock);
     newRepository = new NewRepository(parts.repositories());
     var hosted = new EmbeddedForge(rows, repositories, clock, parts.address());
-    forge = hosted;
+    forge = seams.forge(hosted);
 
     var marker = new Marker(SecretFile.readOrCreate(parts.dataDir().resolve("keys/marker.key")));
-    var dispatches = new Dispatches(new SqlOutbox(database, clock), forge, marker);
+    var dispatches = new Dispatches(seams.outbox(new SqlOutbox(database, clock)), forge, marker);
     var gate = new Gate(new PersonJudge());
     var asks = new Asks(dispatches, clock);
     var hearing = new Hearing(inbox, forge, dispatches, asks, policy.people(), clock);
-    var commits = new GitCommitWriter(mirrors);
+    var commits = seams.commits(new GitCommitWriter(mirrors));
     runner =
         new TaskRunner(
             store,
             journal,
-            new Preparation(forge, checkouts, sandbox, journal, policy, parts.model().name()),
+            new Preparation(forge, checkouts, runsIn, journal, policy, parts.model().name()),
             new AgentLoop(parts.model(), gate, clock),
             asks,
             hearing,
-            new Publisher(gate, forge, dispatches, commits, checkouts, sandbox, clock),
+            new Publisher(gate, forge, dispatches, commits, checkouts, runsIn, clock),
             new Reporting(dispatches, forge, policy, timeline, clock),
-            sandbox,
+            runsIn,
             clock,
             parts.node());
 
@@ -141,7 +146,7 @@ final class Assembly implements AutoCloseable {
             replies,
             new Opening(store, inbox, journal, queue, forge, replies),
             new Answering(store, inbox, journal, queue, forge, policy, replies, clock));
-    site = new EmbeddedSite(hosted, rows, repositories, clock, intake::heard);
+    site = new EmbeddedSite(hosted, rows, repositories, clock, seams.deliveries(intake::heard));
   }
 
   void start() {

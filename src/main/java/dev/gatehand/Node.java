@@ -46,7 +46,8 @@ class Node {
                 FromSettings.model(settings.model()),
                 settings.address().orElse("http://127.0.0.1:" + port),
                 settings.node(),
-                InstantSource.system()));
+                InstantSource.system(),
+                Seams.NONE));
     boolean held = assembly.sandbox().containment() != Containment.NONE;
     if (!held && policy.sandbox().required()) {
       assembly.close();

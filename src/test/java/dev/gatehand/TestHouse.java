@@ -258,7 +258,8 @@ public final class TestHouse implements AutoCloseable {
               ScriptedModel.fromClassPath("scripts/" + script),
               "http://127.0.0.1:8180",
               "node-1",
-              clock));
+              clock,
+              Seams.NONE));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -30,7 +30,12 @@ public final class Database implements AutoCloseable {
 
   /** The database of a data directory on one node: {@code gatehand.db} in it. */
   public static Database in(Path dataDirectory) {
-    return open("jdbc:sqlite:" + dataDirectory.resolve("gatehand.db"), "", "");
+    return in(dataDirectory, Writes.UNHEARD);
+  }
+
+  /** The same; {@code writes} hears of each transaction. */
+  public static Database in(Path dataDirectory, Writes writes) {
+    return sqlite(SqliteFile.claim(dataDirectory.resolve("gatehand.db")), writes);
   }
 
   /**
@@ -40,10 +45,15 @@ public final class Database implements AutoCloseable {
    *     damaged, or newer than this release
    */
   public static Database open(String url, String user, String password) {
-    var dialect = Dialect.of(url);
-    return switch (dialect) {
-      case SQLITE -> sqlite(SqliteFile.claim(Path.of(url.substring("jdbc:sqlite:".length()))));
-      case POSTGRESQL -> postgresql(url, user, password);
+    return open(url, user, password, Writes.UNHEARD);
+  }
+
+  /** The same; {@code writes} hears of each transaction. */
+  public static Database open(String url, String user, String password, Writes writes) {
+    return switch (Dialect.of(url)) {
+      case SQLITE ->
+          sqlite(SqliteFile.claim(Path.of(url.substring("jdbc:sqlite:".length()))), writes);
+      case POSTGRESQL -> postgresql(url, user, password, writes);
     };
   }
 
@@ -58,10 +68,10 @@ public final class Database implements AutoCloseable {
     var config = config("sqlite-read", size);
     config.setDataSource(file.reading());
     config.setConnectionInitSql("pragma query_only = true");
-    return new Lane(connect(config));
+    return new Lane(connect(config), Writes.UNHEARD);
   }
 
-  private static Database sqlite(SqliteFile file) {
+  private static Database sqlite(SqliteFile file, Writes writes) {
     try {
       file.examine();
       new Migrations(Dialect.SQLITE).apply(file.writing(), file.toString());
@@ -69,7 +79,7 @@ public final class Database implements AutoCloseable {
       writing.setDataSource(file.writing());
       return new Database(
           Dialect.SQLITE,
-          new Lane(new HikariDataSource(writing)),
+          new Lane(new HikariDataSource(writing), writes),
           reading(file, 3),
           Optional.of(file));
     } catch (RuntimeException e) {
@@ -78,7 +88,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static Database postgresql(String url, String user, String password) {
+  private static Database postgresql(String url, String user, String password, Writes writes) {
     var writing = config("postgresql-write", 8);
     var reading = config("postgresql-read", 4);
     reading.setConnectionInitSql("set default_transaction_read_only = on");
@@ -99,8 +109,8 @@ public final class Database implements AutoCloseable {
     }
     return new Database(
         Dialect.POSTGRESQL,
-        new Lane(source),
-        new Lane(new HikariDataSource(reading)),
+        new Lane(source, writes),
+        new Lane(new HikariDataSource(reading), Writes.UNHEARD),
         Optional.empty());
   }
 

@@ -20,10 +20,12 @@ import java.util.concurrent.RejectedExecutionException;
 final class Lane implements AutoCloseable {
   private static final ThreadLocal<Boolean> INSIDE = ThreadLocal.withInitial(() -> false);
   private final HikariDataSource source;
+  private final Writes writes;
   private final ExecutorService threads;
 
-  Lane(HikariDataSource source) {
+  Lane(HikariDataSource source, Writes writes) {
     this.source = source;
+    this.writes = writes;
     var factory = Thread.ofPlatform().daemon().name(source.getPoolName() + "-", 1).factory();
     threads = Executors.newFixedThreadPool(source.getMaximumPoolSize(), factory);
   }
@@ -40,8 +42,11 @@ final class Lane implements AutoCloseable {
     if (INSIDE.get()) {
       throw new IllegalStateException("a transaction cannot begin another one");
     }
+    writes.before();
     try {
-      return await(threads.submit(() -> transact(work)));
+      T result = await(threads.submit(() -> transact(work)));
+      writes.after();
+      return result;
     } catch (RejectedExecutionException e) {
       throw new StoreUnavailable("The store is closed: Gatehand is stopping.", e);
     }
