@@ -28,14 +28,18 @@ import dev.gatehand.store.AuditChain;
 import dev.gatehand.store.AuditKey;
 import dev.gatehand.store.Database;
 import dev.gatehand.store.SqlAudit;
+import dev.gatehand.store.SqlClaims;
 import dev.gatehand.store.SqlHostedRows;
 import dev.gatehand.store.SqlInbox;
 import dev.gatehand.store.SqlJournal;
+import dev.gatehand.store.SqlLine;
 import dev.gatehand.store.SqlOutbox;
 import dev.gatehand.store.SqlTaskQueue;
 import dev.gatehand.store.SqlTaskStore;
 import dev.gatehand.task.Answering;
+import dev.gatehand.task.Caps;
 import dev.gatehand.task.Intake;
+import dev.gatehand.task.LineReports;
 import dev.gatehand.task.Opening;
 import dev.gatehand.task.Preparation;
 import dev.gatehand.task.Replies;
@@ -52,15 +56,14 @@ import java.util.function.Function;
  * framework takes part, so that tests build the same thing.
  */
 final class Assembly implements AutoCloseable {
-  /** Tasks at work at a time on this node; each is a thread that mostly waits, and one command. */
-  private static final int SLICES = 4;
-
   private final Database database;
   private final BubblewrapSandbox sandbox;
   private final SqlTaskStore store;
   private final Journal journal;
   private final SqlAudit audit;
   private final TaskQueue queue;
+  private final SqlClaims claims;
+  private final LineReports lineReports;
   private final TaskRunner runner;
   private final EmbeddedSite site;
   private final BareRepositories repositories;
@@ -83,6 +86,7 @@ final class Assembly implements AutoCloseable {
       Model model,
       String address,
       String node,
+      Caps caps,
       InstantSource clock,
       Seams seams) {}
 
@@ -99,7 +103,8 @@ final class Assembly implements AutoCloseable {
     journal = seams.journal(kept);
     store = new SqlTaskStore(database, kept, clock);
     var inbox = new SqlInbox(database, clock);
-    queue = new SqlTaskQueue(database, parts.node(), SLICES, clock);
+    claims = new SqlClaims(database, parts.node(), clock);
+    queue = new SqlTaskQueue(database, parts.node(), parts.caps(), clock);
 
     var sandboxSettings = SandboxSettings.defaults(parts.dataDir());
     sandbox = BubblewrapSandbox.probe(sandboxSettings);
@@ -136,30 +141,36 @@ final class Assembly implements AutoCloseable {
             new Reporting(dispatches, forge, policy, timeline, clock),
             runsIn,
             clock,
-            parts.node());
+            parts.node(),
+            queue::leaving);
 
-    var replies = new Replies(dispatches, store, journal, policy, timeline);
+    var line = new SqlLine(database, clock);
+    lineReports = new LineReports(line, store, dispatches, claims, timeline, clock);
+    var replies = new Replies(dispatches, store, line, journal, policy, timeline);
     var intake =
         new Intake(
             forge,
             policy,
             replies,
-            new Opening(store, inbox, journal, queue, forge, replies),
-            new Answering(store, inbox, journal, queue, forge, policy, replies, clock));
+            new Opening(store, inbox, journal, queue, forge, replies, lineReports),
+            new Answering(store, inbox, journal, queue, forge, policy, replies, clock),
+            claims);
     site = new EmbeddedSite(hosted, rows, repositories, clock, seams.deliveries(intake::heard));
   }
 
   void start() {
+    claims.reclaim();
     queue.start(runner);
-    store.unfinished().forEach(queue::submit);
     sweep();
   }
 
   /** What may have been left lying: answers at awkward moments, asks whose time is over. */
   void sweep() {
     site.tellUnheard();
+    store.unfinished().forEach(queue::submit);
     store.parkedWithMail().forEach(queue::submit);
     store.overdue(clock.instant()).forEach(ask -> queue.submit(ask.task()));
+    lineReports.tell();
   }
 
   BubblewrapSandbox sandbox() {

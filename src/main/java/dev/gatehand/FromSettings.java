@@ -8,12 +8,14 @@ import dev.gatehand.llm.ScriptedModel;
 import dev.gatehand.model.Model;
 import dev.gatehand.policy.Policy;
 import dev.gatehand.store.Database;
+import dev.gatehand.task.Caps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -89,6 +91,24 @@ final class FromSettings {
           }
         });
     return policy;
+  }
+
+  static Caps caps(Settings.Queue settings) {
+    return new Caps(
+        within("node", settings.node(), 1, 200),
+        within("repository", settings.repository(), 1, 200),
+        within("whole", settings.whole(), 1, 10_000),
+        Duration.ofSeconds(within("drain-seconds", settings.drainSeconds(), 0, 60)));
+  }
+
+  private static int within(String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new WrongSetting(
+          "gatehand.queue.%s is %d; it can be %d to %d (environment: GATEHAND_QUEUE_%s)."
+              .formatted(
+                  name, value, least, most, name.replace('-', '_').toUpperCase(Locale.ROOT)));
+    }
+    return value;
   }
 
   static Database database(Settings.Database settings, Path data) {

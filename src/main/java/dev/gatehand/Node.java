@@ -46,6 +46,7 @@ class Node {
                 FromSettings.model(settings.model()),
                 settings.address().orElse("http://127.0.0.1:" + port),
                 settings.node(),
+                FromSettings.caps(settings.queue()),
                 InstantSource.system(),
                 Seams.NONE));
     boolean held = assembly.sandbox().containment() != Containment.NONE;

@@ -7,7 +7,7 @@ import dev.gatehand.journal.Outbox;
 import dev.gatehand.publish.CommitWriter;
 import dev.gatehand.workspace.Checkouts;
 import dev.gatehand.workspace.CommandRunner;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Where something can be put between the parts of a node. The service puts nothing there; tests put
@@ -40,8 +40,8 @@ public interface Seams {
     return real;
   }
 
-  /** How deliveries reach the intake. */
-  default Consumer<CommentRef> deliveries(Consumer<CommentRef> real) {
+  /** How deliveries reach the intake, which says whether it dealt with one. */
+  default Predicate<CommentRef> deliveries(Predicate<CommentRef> real) {
     return real;
   }
 }

@@ -33,6 +33,8 @@ interface Settings {
 
   Database database();
 
+  Queue queue();
+
   Model model();
 
   Embedded embedded();
@@ -48,6 +50,25 @@ interface Settings {
     Optional<String> user();
 
     Optional<String> password();
+  }
+
+  /** How many tasks are at work at a time. All nodes of a database should say the same. */
+  interface Queue {
+    /** On this node. */
+    @WithDefault("4")
+    int node();
+
+    /** In one repository, on whatever nodes. */
+    @WithDefault("2")
+    int repository();
+
+    /** On all nodes together. */
+    @WithDefault("32")
+    int whole();
+
+    /** How long a running step may go on when the node stops, before it is interrupted. */
+    @WithDefault("5")
+    int drainSeconds();
   }
 
   /** The agent's model. */

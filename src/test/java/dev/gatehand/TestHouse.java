@@ -19,6 +19,7 @@ import dev.gatehand.policy.PolicyReader;
 import dev.gatehand.policy.Role;
 import dev.gatehand.store.Database;
 import dev.gatehand.store.SqlHostedRows;
+import dev.gatehand.task.Caps;
 import dev.gatehand.task.TaskStore.AskView;
 import dev.gatehand.task.TaskStore.TaskView;
 import dev.gatehand.text.Template;
@@ -258,6 +259,7 @@ public final class TestHouse implements AutoCloseable {
               ScriptedModel.fromClassPath("scripts/" + script),
               "http://127.0.0.1:8180",
               "node-1",
+              Caps.USUAL,
               clock,
               Seams.NONE));
     } catch (InterruptedException e) {

@@ -24,7 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The embedded forge as its people use it. Who acts is a login that the caller chose: the site
@@ -41,18 +41,18 @@ public final class EmbeddedSite implements HostedForge {
   private final PullRequests pullRequests;
   private final Lookup look;
   private final InstantSource clock;
-  private final Consumer<CommentRef> listener;
+  private final Predicate<CommentRef> listener;
 
   /**
    * @param listener hears of each comment after it is stored, in the thread of whoever posted it;
-   *     may hear of one twice
+   *     may hear of one twice, and says whether it was dealt with
    */
   public EmbeddedSite(
       EmbeddedForge forge,
       HostedRows rows,
       HostedRepositories repositories,
       InstantSource clock,
-      Consumer<CommentRef> listener) {
+      Predicate<CommentRef> listener) {
     this.forge = forge;
     this.rows = rows;
     this.repositories = repositories;
@@ -225,7 +225,9 @@ public final class EmbeddedSite implements HostedForge {
 
   private void tell(CommentRef comment) {
     try {
-      listener.accept(comment);
+      if (!listener.test(comment)) {
+        return;
+      }
     } catch (RuntimeException failure) {
       // The comment is stored and was answered for: whoever posted it must not post it again. It
       // stays unheard, and the next tick tells of it.

@@ -52,6 +52,17 @@ enum Dialect {
     };
   }
 
+  /**
+   * So many heartbeats later, a task counts as a dead node's. A SQLite file has one node: there is
+   * nobody to take over, and a disk that was slow for a while must not look like a death.
+   */
+  int missedHeartbeats() {
+    return switch (this) {
+      case SQLITE -> 80;
+      case POSTGRESQL -> 4;
+    };
+  }
+
   /** How db-scheduler writes instants. */
   JdbcCustomization scheduling() {
     return switch (this) {

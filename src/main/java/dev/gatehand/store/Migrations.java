@@ -31,7 +31,8 @@ final class Migrations implements ResourceProvider {
         List.of(
             new Script("/db/", "V1__tasks.sql"),
             new Script("/db/" + dialect.folder() + "/", "V2__append_only.sql"),
-            new Script("/db/", "V3__hosted.sql"));
+            new Script("/db/", "V3__hosted.sql"),
+            new Script("/db/", "V10__queue.sql"));
   }
 
   /**

@@ -145,7 +145,6 @@ final class Projection {
   }
 
   private static void end(Tx tx, TaskId task, long seq) throws SQLException {
-    tx.update("delete from active_thread where task = ?", task.value());
     tx.update("update inbox set taken_by = ? where task = ? and taken_by = 0", seq, task.value());
     tx.update(
         "update ask set state = ? where task = ? and state = ?",

@@ -2,6 +2,7 @@ package dev.gatehand.store;
 
 import com.github.kagkarlsson.scheduler.task.Execution;
 import dev.gatehand.gate.TaskId;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.OptionalLong;
 
@@ -20,22 +21,48 @@ final class QueueRows {
 
   /** Puts a task in line, brings it forward if it waits for later, or marks it for one more run. */
   void submit(TaskId task, Instant now) {
-    database.execute(
-        tx ->
-            tx.update(
-                """
-                insert into scheduled_tasks
-                  (task_name, task_instance, execution_time, picked, version, wanted)
-                values (?, ?, ?, false, 1, 1)
-                on conflict (task_name, task_instance) do update set
-                  wanted = scheduled_tasks.wanted + 1,
-                  execution_time =
-                    case when scheduled_tasks.execution_time < excluded.execution_time
-                      then scheduled_tasks.execution_time else excluded.execution_time end
-                """,
-                NAME,
-                task.value(),
-                moment(now)));
+    database.execute(tx -> submit(tx, database.dialect(), task, now));
+  }
+
+  /** The same, in a transaction that decides something else as well. */
+  static void submit(Tx tx, Dialect dialect, TaskId task, Instant now) throws SQLException {
+    tx.update(
+        """
+        insert into scheduled_tasks
+          (task_name, task_instance, execution_time, picked, version, wanted, repository, priority)
+        values (?, ?, ?, false, 1, 1,
+          coalesce((select repository from task where id = ?), ''), %s)
+        on conflict (task_name, task_instance) do update set
+          wanted = scheduled_tasks.wanted + 1,
+          priority = excluded.priority,
+          execution_time =
+            case when scheduled_tasks.execution_time < excluded.execution_time
+              then scheduled_tasks.execution_time else excluded.execution_time end
+        """
+            .formatted(urgency("?")),
+        NAME,
+        task.value(),
+        dialect.moment(now),
+        task.value(),
+        task.value(),
+        task.value(),
+        task.value());
+  }
+
+  /**
+   * How urgent a task is: somebody answered it or gave it direction, else a person asked for it,
+   * else the schedule did. Of each kind, what was begun goes before what was not. {@code task}
+   * stands three times in it.
+   */
+  private static String urgency(String task) {
+    return """
+        case
+          when exists (select 1 from inbox where inbox.task = %1$s and taken_by = 0) then 30
+          when exists (select 1 from task where id = %1$s and origin = 'SCHEDULE') then 10
+          else 20
+        end + case when exists (select 1 from task where id = %1$s and epoch > 0) then 5 else 0 end
+        """
+        .formatted(task);
   }
 
   /** How often the task was submitted so far; empty when the row is no longer this execution's. */
@@ -88,9 +115,11 @@ final class QueueRows {
                 update scheduled_tasks set
                   picked = false, picked_by = null, last_heartbeat = null, version = version + 1,
                   execution_time = case when wanted = ? then ? else ? end,
-                  consecutive_failures = ?
+                  consecutive_failures = ?,
+                  priority = %s
                 where task_name = ? and task_instance = ? and version = ? and picked
-                """,
+                """
+                    .formatted(urgency("scheduled_tasks.task_instance")),
                 wanted,
                 moment(later),
                 moment(now),

@@ -4,21 +4,22 @@ import dev.gatehand.gate.TaskId;
 import dev.gatehand.task.TaskQueue.Next;
 import dev.gatehand.task.TaskQueue.Slice;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 
 /**
  * The slices that run on this node, each on a virtual thread of its own. They are interrupted when
- * the node stops, and when its heartbeats are so late that another node is about to take over.
+ * the node stops, and when its heartbeats are so late that another node is about to take over; an
+ * interrupt kills the sandbox of a command that runs.
  */
 final class RunningSlices {
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final double NEARLY_DEAD = 0.8;
-  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-  private volatile boolean stopping;
+  private final Map<TaskId, Thread> threads = new ConcurrentHashMap<>();
+  private volatile boolean leaving;
 
   /**
    * Runs a slice and waits for its end.
@@ -30,10 +31,10 @@ final class RunningSlices {
     var end = new AtomicReference<End>(new End.Interrupted());
     var thread =
         Thread.ofVirtual().name("slice-" + task).unstarted(() -> end.set(perform(slice, task)));
-    threads.add(thread);
     try {
-      // After the add: a stop that came before it has not seen this thread.
-      if (stopping) {
+      enter(task, thread);
+      // After it entered: a stop that came before has not seen this thread.
+      if (leaving) {
         return new End.Interrupted();
       }
       thread.start();
@@ -49,7 +50,22 @@ final class RunningSlices {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the slice of " + task + " does not end", e);
     } finally {
-      threads.remove(thread);
+      threads.remove(task, thread);
+    }
+  }
+
+  /**
+   * A node that was frozen can get its own task back while its older slice still awakes. That one
+   * is fenced off from the journal, but not from the workspace: it has to be gone first.
+   */
+  private void enter(TaskId task, Thread thread) throws InterruptedException {
+    Thread older = threads.putIfAbsent(task, thread);
+    while (older != null) {
+      older.interrupt();
+      if (older.getState() != Thread.State.NEW) {
+        older.join(LOOK);
+      }
+      older = threads.putIfAbsent(task, thread);
     }
   }
 
@@ -63,13 +79,25 @@ final class RunningSlices {
     }
   }
 
-  void stop() {
-    stopping = true;
-    threads.forEach(Thread::interrupt);
+  /** Lets slices end between two steps; interrupts those that have not after {@code patience}. */
+  void leave(Duration patience) {
+    leaving = true;
+    long until = System.nanoTime() + patience.toNanos();
+    try {
+      for (Thread thread : threads.values()) {
+        Duration left = Duration.ofNanos(until - System.nanoTime());
+        if (thread.getState() != Thread.State.NEW && left.isPositive()) {
+          thread.join(left);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    threads.values().forEach(Thread::interrupt);
   }
 
-  boolean stopped() {
-    return stopping;
+  boolean leaving() {
+    return leaving;
   }
 
   /** How a slice ended. */

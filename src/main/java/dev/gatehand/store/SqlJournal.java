@@ -31,6 +31,10 @@ public final class SqlJournal implements Journal {
   void write(Tx tx, Lease lease, Standing before, List<Event> events) throws SQLException {
     Instant at = clock.instant();
     Standing standing = before;
+    if (events.stream().anyMatch(Event.Ended.class::isInstance)) {
+      // Before the head of the audit log is touched, as whoever comes into the line does it.
+      ThreadLine.leave(tx, database.dialect(), lease.task(), at);
+    }
     for (Event event : events) {
       standing = Projection.state(standing.at(standing.seq() + 1), event);
       insert(tx, lease, standing.seq(), at, event);

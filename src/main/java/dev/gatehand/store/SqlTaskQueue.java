@@ -3,9 +3,12 @@ package dev.gatehand.store;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.gatehand.gate.TaskId;
+import dev.gatehand.task.Caps;
 import dev.gatehand.task.TaskQueue;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,32 +20,33 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The queue, on db-scheduler: one row for each task that waits or runs, none for one that is parked
- * or done. A node that dies is noticed by its heartbeats within four to seven seconds; what it was
- * still writing then is refused by the {@link Fence}.
+ * or done. What runs next says {@link QueuePick}. A node that dies is noticed by its heartbeats
+ * within three to five seconds; what it was still writing then is refused by the {@link Fence}.
  */
 public final class SqlTaskQueue implements TaskQueue {
   private static final Logger LOG = LoggerFactory.getLogger(SqlTaskQueue.class);
-  private static final Duration HEARTBEAT = Duration.ofSeconds(1);
-  private static final int MISSED_BEFORE_DEAD = 4;
+  private static final Duration HEARTBEAT = Duration.ofMillis(750);
   private static final Duration POLLING = Duration.ofSeconds(1);
-  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  /** For what was interrupted to put itself back in line; what needs longer is left picked. */
+  private static final Duration GRACE = Duration.ofSeconds(3);
+
   private static final int LONGEST_WAIT_SECONDS = 300;
   private final Database database;
   private final QueueRows rows;
   private final String node;
-  private final int slices;
+  private final Caps caps;
   private final InstantSource clock;
   private final AtomicReference<@Nullable Scheduler> scheduler = new AtomicReference<>();
   private final RunningSlices running = new RunningSlices();
 
   /**
    * @param node the name of this node: the same after a restart, and no other node's
-   * @param slices how many tasks run on this node at a time
    */
-  public SqlTaskQueue(Database database, String node, int slices, InstantSource clock) {
+  public SqlTaskQueue(Database database, String node, Caps caps, InstantSource clock) {
     this.database = database;
     this.node = node;
-    this.slices = slices;
+    this.caps = caps;
     this.clock = clock;
     rows = new QueueRows(database);
   }
@@ -60,7 +64,7 @@ public final class SqlTaskQueue implements TaskQueue {
       LOG.info("{} tasks were running when {} last ended; they go on", reclaimed, node);
     }
     var built = build(slice);
-    if (running.stopped() || !scheduler.compareAndSet(null, built)) {
+    if (running.leaving() || !scheduler.compareAndSet(null, built)) {
       throw new IllegalStateException("a queue is started once");
     }
     built.start();
@@ -72,18 +76,29 @@ public final class SqlTaskQueue implements TaskQueue {
             // Only the database, or a slice that does not end, can fail here. The row stays picked,
             // without heartbeats, and goes on as that of a node that died.
             .onFailure((_, _) -> {})
+            .onDeadExecution(this::takeOver)
             .execute((_, context) -> settlement(slice, context));
     return Scheduler.create(database.source(), task)
         .schedulerName(new SchedulerName.Fixed(node))
-        .jdbcCustomization(database.dialect().scheduling())
+        .jdbcCustomization(new QueuePick(database, node, caps, running::leaving))
         .serializer(new NoPayload())
-        .threads(slices)
+        .threads(caps.node())
+        // Looks again whenever a thread gets free; it never fetches more than it has threads.
+        .pollUsingLockAndFetch(1.0, 1.001)
         .pollingInterval(POLLING)
         .heartbeatInterval(HEARTBEAT)
-        .missedHeartbeatsLimit(MISSED_BEFORE_DEAD)
+        .missedHeartbeatsLimit(database.dialect().missedHeartbeats())
         .shutdownMaxWait(GRACE)
         .clock(clock::instant)
         .build();
+  }
+
+  /** What a dead node had goes on from its journal; its place in line is kept. */
+  private void takeOver(ExecutionComplete complete, ExecutionOperations<Void> row) {
+    var dead = complete.getExecution();
+    LOG.info("{} does not say any more that it has {}; it goes on", dead.pickedBy, dead.getId());
+    row.reschedule(complete, dead.executionTime);
+    lookNow();
   }
 
   /** Runs a slice, on one of db-scheduler's own platform threads, and says what to do then. */
@@ -130,8 +145,13 @@ public final class SqlTaskQueue implements TaskQueue {
   }
 
   @Override
+  public boolean leaving() {
+    return running.leaving();
+  }
+
+  @Override
   public void stop() {
-    running.stop();
+    running.leave(caps.drain());
     var started = scheduler.getAndSet(null);
     if (started != null) {
       started.stop();

@@ -17,7 +17,6 @@ import java.util.Optional;
 
 /** Tasks and asks, as the journal left them. */
 public final class SqlTaskStore implements TaskStore {
-  private static final String ENDED = "('DONE', 'FAILED', 'STOPPED')";
   private final Database database;
   private final SqlJournal journal;
   private final InstantSource clock;
@@ -32,29 +31,17 @@ public final class SqlTaskStore implements TaskStore {
   public boolean open(TaskId task, TaskRequest request) {
     return database.write(
         tx -> {
-          if (!occupy(tx, task, request.thread())) {
+          if (!insert(tx, task, request)) {
             return false;
           }
-          if (!insert(tx, task, request)) {
-            tx.update("delete from active_thread where task = ?", task.value());
+          if (!ThreadLine.enter(tx, task, request.thread())) {
+            tx.update("delete from task where id = ?", task.value());
             return false;
           }
           var opened = List.<Event>of(new Event.Opened(request));
           journal.write(tx, new Lease(task, 0), Fence.Standing.NEW, opened);
           return true;
         });
-  }
-
-  private static boolean occupy(Tx tx, TaskId task, ThreadRef thread) throws SQLException {
-    return tx.update(
-            """
-            insert into active_thread (repository, number, task) values (?, ?, ?)
-            on conflict (repository, number) do nothing
-            """,
-            thread.repository().toString(),
-            thread.number(),
-            task.value())
-        == 1;
   }
 
   private boolean insert(Tx tx, TaskId task, TaskRequest request) throws SQLException {
@@ -98,9 +85,12 @@ public final class SqlTaskStore implements TaskStore {
     return database.write(
         tx ->
             tx.one(
-                "update task set epoch = epoch + 1, node = ? where id = ? and state not in "
-                    + ENDED
-                    + " returning epoch",
+                """
+                update task set epoch = epoch + 1, node = ?
+                where id = ? and state not in ('DONE', 'FAILED', 'STOPPED')
+                  and exists (select 1 from active_thread where active_thread.task = task.id)
+                returning epoch
+                """,
                 row -> new Lease(task, row.getLong(1)),
                 node,
                 task.value()));
@@ -129,6 +119,11 @@ public final class SqlTaskStore implements TaskStore {
   }
 
   @Override
+  public Optional<TaskView> openedBy(TaskRequest request) {
+    return tasks("where source = ?", source(request)).stream().findFirst();
+  }
+
+  @Override
   public Optional<TaskView> activeOn(ThreadRef thread) {
     return tasks(
             "where id = (select task from active_thread where repository = ? and number = ?)",
@@ -136,6 +131,17 @@ public final class SqlTaskStore implements TaskStore {
             thread.number())
         .stream()
         .findFirst();
+  }
+
+  @Override
+  public List<TaskId> waitingOn(ThreadRef thread) {
+    return database.read(
+        tx ->
+            tx.list(
+                "select task from thread_line where repository = ? and number = ? order by id",
+                row -> new TaskId(row.getString(1)),
+                thread.repository().toString(),
+                thread.number()));
   }
 
   @Override
@@ -161,7 +167,14 @@ public final class SqlTaskStore implements TaskStore {
 
   @Override
   public List<TaskId> unfinished() {
-    return ids("where state in ('QUEUED', 'PREPARING', 'RUNNING', 'PUBLISHING') order by at, id");
+    return ids(
+        """
+        where state in ('QUEUED', 'PREPARING', 'RUNNING', 'PUBLISHING')
+          and exists (select 1 from active_thread where active_thread.task = task.id)
+          and not exists (
+            select 1 from scheduled_tasks where task_name = 'task' and task_instance = task.id)
+        order by at, id
+        """);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.gatehand.forge.Comment;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.Reaction;
 import dev.gatehand.gate.AskId;
+import dev.gatehand.gate.TaskId;
 import dev.gatehand.journal.Event;
 import dev.gatehand.journal.Inbox;
 import dev.gatehand.journal.Journal;
@@ -81,6 +82,10 @@ public final class Answering {
     if (active.isEmpty()) {
       replies.nothingToStop(comment);
       return;
+    }
+    // First those in line: else one of them could begin while its stop is still on the way.
+    for (TaskId waiting : store.waitingOn(comment.ref().thread()).reversed()) {
+      inbox.put(waiting, new Inbox.Message.Stopped(comment.author()));
     }
     inbox.put(active.get().id(), new Inbox.Message.Stopped(comment.author()));
     queue.submit(active.get().id());

@@ -11,6 +11,7 @@ import dev.gatehand.forge.Reaction;
 import dev.gatehand.forge.ThreadView;
 import dev.gatehand.policy.Policy;
 import dev.gatehand.policy.Role;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -18,23 +19,47 @@ import java.util.Optional;
  * than once (a redelivery, a poll, a start after a crash); whatever it does, it does once.
  */
 public final class Intake {
+  private static final Duration AT_MOST = Duration.ofSeconds(30);
+
   private final Forge forge;
   private final Policy policy;
   private final Replies replies;
   private final Opening opening;
   private final Answering answering;
+  private final Claims claims;
   private final CommandReader reader = new CommandReader();
 
-  public Intake(Forge forge, Policy policy, Replies replies, Opening opening, Answering answering) {
+  public Intake(
+      Forge forge,
+      Policy policy,
+      Replies replies,
+      Opening opening,
+      Answering answering,
+      Claims claims) {
     this.forge = forge;
     this.policy = policy;
     this.replies = replies;
     this.opening = opening;
     this.answering = answering;
+    this.claims = claims;
   }
 
-  /** Looks at a comment and does what it asks for. */
-  public void heard(CommentRef ref) {
+  /**
+   * Looks at a comment and does what it asks for. Returns false when another thread or node is at
+   * it: the caller tells of it again later, as that one may not come to the end.
+   */
+  public boolean heard(CommentRef ref) {
+    Optional<Claims.Claim> claim = claims.take("heard " + ref, AT_MOST);
+    if (claim.isEmpty()) {
+      return false;
+    }
+    try (Claims.Claim _ = claim.get()) {
+      hear(ref);
+    }
+    return true;
+  }
+
+  private void hear(CommentRef ref) {
     Optional<Comment> found = forge.comment(ref);
     if (found.isEmpty() || isOurs(found.get())) {
       return;

@@ -33,6 +33,7 @@ public final class Opening {
   private final TaskQueue queue;
   private final Forge forge;
   private final Replies replies;
+  private final LineReports reports;
   private final SecureRandom random = new SecureRandom();
 
   public Opening(
@@ -41,13 +42,15 @@ public final class Opening {
       Journal journal,
       TaskQueue queue,
       Forge forge,
-      Replies replies) {
+      Replies replies,
+      LineReports reports) {
     this.store = store;
     this.inbox = inbox;
     this.journal = journal;
     this.queue = queue;
     this.forge = forge;
     this.replies = replies;
+    this.reports = reports;
   }
 
   void fix(ThreadView thread, Comment comment, String words) {
@@ -139,25 +142,22 @@ public final class Opening {
             participants(thread, comment, pullRequest),
             comment.at());
     TaskId task = newId();
-    if (store.open(task, request)) {
-      queue.submit(task);
+    if (!store.open(task, request)) {
+      refused(comment, request);
+    } else if (store.waitingOn(thread.ref()).contains(task)) {
+      reports.tell();
     } else {
-      busy(thread, comment);
+      queue.submit(task);
     }
   }
 
-  /** Either this very comment opened a task before (told twice), or the thread has one at work. */
-  private void busy(ThreadView thread, Comment comment) {
-    Optional<TaskView> active = store.activeOn(thread.ref());
-    boolean same =
-        store
-            .latestOn(thread.ref())
-            .filter(last -> request(last.id()).commentId() == comment.ref().id())
-            .isPresent();
-    if (same) {
-      active.ifPresent(task -> queue.submit(task.id()));
+  /** Either this very comment opened a task before (told twice), or the thread's line is full. */
+  private void refused(Comment comment, TaskRequest request) {
+    Optional<TaskView> opened = store.openedBy(request);
+    if (opened.isPresent()) {
+      queue.submit(opened.get().id());
     } else {
-      replies.busy(comment, active.map(TaskView::state));
+      replies.lineFull(comment);
     }
   }
 

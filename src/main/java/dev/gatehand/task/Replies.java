@@ -4,6 +4,7 @@ import dev.gatehand.command.Heard;
 import dev.gatehand.escalation.ReplyText;
 import dev.gatehand.forge.Comment;
 import dev.gatehand.forge.Reaction;
+import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.gate.AskId;
 import dev.gatehand.gate.TaskId;
 import dev.gatehand.journal.Dispatches;
@@ -29,6 +30,7 @@ public final class Replies {
 
   private final Dispatches dispatches;
   private final TaskStore store;
+  private final Line line;
   private final Journal journal;
   private final Policy policy;
   private final Function<TaskId, String> timeline;
@@ -36,11 +38,13 @@ public final class Replies {
   public Replies(
       Dispatches dispatches,
       TaskStore store,
+      Line line,
       Journal journal,
       Policy policy,
       Function<TaskId, String> timeline) {
     this.dispatches = dispatches;
     this.store = store;
+    this.line = line;
     this.journal = journal;
     this.policy = policy;
     this.timeline = timeline;
@@ -82,9 +86,9 @@ public final class Replies {
     say(comment, "wrong-target.md", values);
   }
 
-  void busy(Comment comment, Optional<TaskState> state) {
-    String word = state.map(s -> s.name().toLowerCase(Locale.ROOT)).orElse("ending");
-    say(comment, "busy.md", Map.of("state", word));
+  void lineFull(Comment comment) {
+    int waiting = store.waitingOn(comment.ref().thread()).size();
+    say(comment, "line-full.md", Map.of("waiting", waiting));
   }
 
   void fork(Comment comment) {
@@ -105,11 +109,12 @@ public final class Replies {
   }
 
   void status(Comment comment) {
-    Optional<TaskView> task = store.latestOn(comment.ref().thread());
+    Optional<TaskView> task = current(comment);
     Map<String, Object> values = new HashMap<>();
     values.put("known", task.isPresent());
     values.put("state", task.map(t -> t.state().name().toLowerCase(Locale.ROOT)).orElse(""));
-    values.put("why", task.map(TaskView::why).orElse(""));
+    values.put("why", task.map(this::why).orElse(""));
+    values.put("waiting", store.waitingOn(comment.ref().thread()).size());
     values.put("by", task.map(TaskView::by).orElse(""));
     values.put("timeline", task.map(t -> timeline.apply(t.id())).orElse(""));
     values.put(
@@ -126,7 +131,7 @@ public final class Replies {
   }
 
   void explain(Comment comment) {
-    Optional<TaskView> task = store.latestOn(comment.ref().thread());
+    Optional<TaskView> task = current(comment);
     List<Map<String, Object>> rows =
         task.map(t -> GateRecord.explained(TaskHistory.of(journal.read(t.id(), 0))))
             .orElse(List.of());
@@ -140,14 +145,22 @@ public final class Replies {
     values.put("secondPerson", policy.people().secondPerson());
     values.put(
         "asks",
-        store
-            .latestOn(comment.ref().thread())
-            .map(t -> store.openAsks(t.id()))
-            .orElse(List.of())
-            .stream()
+        current(comment).map(t -> store.openAsks(t.id())).orElse(List.of()).stream()
             .map(ask -> ask.ask().id().value())
             .toList());
     say(comment, "help.md", values);
+  }
+
+  /** The task that people speak of: the one at work, not one that waits behind it. */
+  private Optional<TaskView> current(Comment comment) {
+    ThreadRef thread = comment.ref().thread();
+    return store.activeOn(thread).or(() -> store.latestOn(thread));
+  }
+
+  private String why(TaskView task) {
+    return task.state() == TaskState.QUEUED
+        ? line.placeOf(task.id()).map(Line.Place::words).orElse("")
+        : task.why();
   }
 
   private void say(Comment comment, String template, Map<String, ?> values) {

@@ -13,8 +13,14 @@ public interface TaskQueue {
   /** Starts running slices with this; returns at once. */
   void start(Slice slice);
 
-  /** Lets running slices end their step (they are interrupted), and takes no more. */
+  /**
+   * Takes no more, lets each running slice come to the end of its step, and interrupts what does
+   * not come to it in time. What was interrupted goes on from its journal, here or elsewhere.
+   */
   void stop();
+
+  /** Whether the node stops: a slice between two steps ends then. */
+  boolean leaving();
 
   /** One slice of a task: until it is done or parked. Returns when to try again, if at all. */
   interface Slice {

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * A task from its request to its pull request. START READING HERE.
@@ -49,7 +50,9 @@ public final class TaskRunner implements TaskQueue.Slice {
   private final CommandRunner runner;
   private final InstantSource clock;
   private final String node;
+  private final BooleanSupplier leaving;
 
+  /** {@code leaving}: whether this node stops, so that a slice ends between two steps. */
   public TaskRunner(
       TaskStore store,
       Journal journal,
@@ -61,7 +64,8 @@ public final class TaskRunner implements TaskQueue.Slice {
       Reporting reporting,
       CommandRunner runner,
       InstantSource clock,
-      String node) {
+      String node,
+      BooleanSupplier leaving) {
     this.store = store;
     this.journal = journal;
     this.preparation = preparation;
@@ -73,6 +77,7 @@ public final class TaskRunner implements TaskQueue.Slice {
     this.runner = runner;
     this.clock = clock;
     this.node = node;
+    this.leaving = leaving;
   }
 
   @Override
@@ -105,6 +110,9 @@ public final class TaskRunner implements TaskQueue.Slice {
 
   private TaskQueue.Next goOn(TaskLog log) throws InterruptedException {
     while (true) {
+      if (leaving.getAsBoolean()) {
+        return new TaskQueue.Next.Again(Duration.ZERO);
+      }
       Optional<Account> stopped = hearing.hear(log);
       if (stopped.isPresent()) {
         return end(log, TaskState.STOPPED, "stopped by " + stopped.get().login());
@@ -139,7 +147,7 @@ public final class TaskRunner implements TaskQueue.Slice {
             runner.containment(),
             bench.opening(),
             hearing.approvals(log),
-            () -> hearing.hasMail(log));
+            () -> leaving.getAsBoolean() || hearing.hasMail(log));
     return switch (engine.run(desk)) {
       case Outcome.Finished _, Outcome.Mail _ -> Optional.empty();
       case Outcome.Held held -> {

@@ -15,15 +15,17 @@ import java.util.Optional;
 /** Tasks and asks as they follow from the journal, and the few writes that come before it. */
 public interface TaskStore {
   /**
-   * Opens a task: its row and its first event, in one transaction.
+   * Opens a task: its row and its first event, in one transaction. A thread has one task at work;
+   * while it has not ended, others wait in line, and the next one begins when it ends.
    *
-   * @return false when this comment (or due time) has its task already, or the thread has one that
-   *     has not ended
+   * @return false when this comment (or due time) has its task already, or the thread's line is
+   *     full
    */
   boolean open(TaskId task, TaskRequest request);
 
   /**
-   * Takes a task up: its epoch rises, every older lease is worth nothing. Empty when it has ended.
+   * Takes a task up: its epoch rises, every older lease is worth nothing. Empty when it has ended,
+   * or another one of its thread has to end first.
    */
   Optional<Lease> take(TaskId task, String node);
 
@@ -32,8 +34,14 @@ public interface TaskStore {
 
   Optional<TaskView> find(TaskId task);
 
-  /** The task of a thread that has not ended. */
+  /** The task that came from the same comment or due time. */
+  Optional<TaskView> openedBy(TaskRequest request);
+
+  /** The task that is at work on a thread: not ended, and not in line behind another. */
   Optional<TaskView> activeOn(ThreadRef thread);
+
+  /** The tasks that wait for the one at work on a thread, oldest first. */
+  List<TaskId> waitingOn(ThreadRef thread);
 
   /** The newest task of a thread. */
   Optional<TaskView> latestOn(ThreadRef thread);
@@ -43,7 +51,7 @@ public interface TaskStore {
 
   List<TaskView> latest(RepoRef repository, int maximum);
 
-  /** Tasks that have not ended and are not parked, for a start after a crash. */
+  /** Tasks that could go on and are not in the queue: something ended before it put them there. */
   List<TaskId> unfinished();
 
   /**

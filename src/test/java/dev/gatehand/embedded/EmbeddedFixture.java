@@ -47,11 +47,11 @@ final class EmbeddedFixture implements AutoCloseable {
     site.admit(CSV, "erin", Role.ADMIN);
   }
 
-  private void hear(CommentRef comment) {
+  private boolean hear(CommentRef comment) {
     if (deaf) {
       throw new IllegalStateException("nobody listens");
     }
-    heard.add(comment);
+    return heard.add(comment);
   }
 
   @Override

@@ -48,8 +48,12 @@ final class Samples {
   }
 
   static TaskRequest request(ThreadRef thread, long commentId) {
+    return request(thread, commentId, TaskRequest.Origin.COMMENT);
+  }
+
+  static TaskRequest request(ThreadRef thread, long commentId, TaskRequest.Origin origin) {
     return new TaskRequest(
-        TaskRequest.Origin.COMMENT,
+        origin,
         TaskRequest.Kind.FIX,
         new Repository(REPO, "R_1", "main"),
         thread,

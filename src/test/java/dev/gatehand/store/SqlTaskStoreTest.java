@@ -41,34 +41,6 @@ class SqlTaskStoreTest {
   }
 
   @Test
-  void a_thread_has_one_task_at_a_time_and_a_comment_one_task_ever() {
-    assertThat(open(Samples.TASK, Samples.THREAD, 1)).isTrue();
-    assertThat(open(Samples.OTHER, Samples.THREAD, 2)).isFalse();
-    assertThat(store.tasks.find(Samples.OTHER)).isEmpty();
-    end(Samples.TASK);
-    assertThat(open(Samples.OTHER, Samples.THREAD, 1)).isFalse();
-    assertThat(store.tasks.activeOn(Samples.THREAD)).isEmpty();
-    assertThat(open(Samples.OTHER, Samples.THREAD, 2)).isTrue();
-  }
-
-  @Test
-  void of_many_commands_that_arrive_together_one_opens_a_task() throws Exception {
-    var runs = new ArrayList<Callable<Boolean>>();
-    for (int i = 0; i < 20; i++) {
-      int comment = i;
-      runs.add(() -> open(new TaskId("t-000000%02d".formatted(comment)), Samples.THREAD, comment));
-    }
-    int opened = 0;
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Future<Boolean> run : threads.invokeAll(runs)) {
-        opened += run.get() ? 1 : 0;
-      }
-    }
-    assertThat(opened).isEqualTo(1);
-    assertThat(store.tasks.latest(100)).hasSize(1);
-  }
-
-  @Test
   void tasks_are_found_by_id_by_thread_and_by_age() {
     open(Samples.TASK, Samples.THREAD, 1);
     var first = store.tasks.find(Samples.TASK).orElseThrow();

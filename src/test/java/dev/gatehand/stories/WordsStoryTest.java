@@ -39,13 +39,14 @@ class WordsStoryTest {
       Golden.assertReads("status-parked.md", house.lastWords());
       house.says("carol", "/agent help");
       Golden.assertReads("help.md", house.lastWords());
-      house.says("dave", "/agent fix");
+      house.says("dave", "/agent plan");
       assertThat(house.lastWords())
           .startsWith(
-              "A task is at work on this thread already (parked), and a thread has one at a time.");
+              "**Gatehand will work on this for @dave**: 1st in line on this thread. A thread has one");
       house.says("carol", "/agent stop");
       assertThat(house.lastWords()).startsWith("@carol, ").endsWith("; you have read.");
-      assertThat(house.task().state()).isEqualTo(TaskState.PARKED);
+      house.says("carol", "/agent status");
+      assertThat(house.lastWords()).contains("**parked**", "1 more waits in line on this thread");
 
       house.says("erin", "/agent stop");
       house.ended(TaskState.STOPPED);

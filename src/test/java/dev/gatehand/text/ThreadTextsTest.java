@@ -103,6 +103,10 @@ class ThreadTextsTest {
     values.put("job", words(hostile, "dependencies"));
     values.put("jobs", List.of(words(hostile, "tidy-weekly")));
     values.put("state", "parked");
+    values.put("place", "3rd in line");
+    values.put("onThread", hostile);
+    values.put("running", 2);
+    values.put("waiting", 5);
     values.put("known", true);
     values.put("command", "write");
     values.put("approve", text.equals("help.md") ? "maintain" : values.get("approve"));
