@@ -120,8 +120,18 @@ final class CommandRules {
       return Optional.empty();
     }
     return RepoPath.resolve(situation.workspace(), situation.directory(), file.target().path())
-        .flatMap(rules.protectedPaths()::about)
+        .flatMap(path -> protectedBy(path, file, rules.protectedPaths()))
         .map(found -> stopped(found, file));
+  }
+
+  private static Optional<ProtectedPath> protectedBy(
+      RepoPath path, Effect.File file, ProtectedPaths paths) {
+    boolean deletes = file.name() == EffectName.FILE_DELETE;
+    if (deletes && ProtectedPaths.isMadeAgain(path)) {
+      return Optional.empty();
+    }
+    boolean whole = (deletes && file.recursive()) || file.name() == EffectName.FILE_MOVE;
+    return paths.about(path).or(() -> whole ? paths.below(path) : Optional.empty());
   }
 
   private static Assessment.Stopped stopped(ProtectedPath found, Effect.File file) {

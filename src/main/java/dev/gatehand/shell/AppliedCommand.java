@@ -26,7 +26,8 @@ final class AppliedCommand {
     }
     boolean whole =
         replace != null || invocation.has("-0") || invocation.has("--null") || invocation.has("-d");
-    List<Arg> items = items(frame, whole);
+    boolean fromFile = invocation.has("-a") || invocation.has("--arg-file");
+    List<Arg> items = items(fromFile ? frame.in(Stream.unknown(List.of())) : frame, whole);
     Frame inner = frame.through("xargs").less(Certainty.CONDITIONAL).apart().in(Stream.NONE);
     if (replace == null) {
       List<Arg> all = new ArrayList<>(words);

@@ -1,7 +1,16 @@
 package dev.gatehand.shell;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Programs for awk: mostly printing, but awk can run commands and write files. */
 final class AwkScript {
+
+  /** {@code print | "sort"}, {@code "date" | getline}. */
+  private static final Pattern PIPED =
+      Pattern.compile("\\|&?\\s*\"([^\"]+)\"|\"([^\"]+)\"\\s*\\|&?\\s*getline");
+
+  private static final Pattern KEPT = Pattern.compile("print[^;}\\n]*>{1,2}\\s*\"([^\"]+)\"");
 
   private final Walk walk;
 
@@ -30,7 +39,33 @@ final class AwkScript {
       return true;
     }
     new ForeignCode(walk).read("awk", "awk", code, frame);
+    connected(code, frame);
     return false;
+  }
+
+  /**
+   * What is piped to or from a command, and what is printed into a file, when its name is plain.
+   */
+  private void connected(Arg code, Frame frame) {
+    String text = code.text();
+    if (text.contains("/inet/")) {
+      walk.findings.add(
+          new Effect.Code(EffectName.CODE_DOWNLOAD, "awk", "", "awk", frame.origin()));
+      return;
+    }
+    Matcher pipe = PIPED.matcher(text);
+    for (int seen = 0; seen < 20 && pipe.find(); seen++) {
+      String line = pipe.group(1) != null ? pipe.group(1) : pipe.group(2);
+      walk.payloads.shell(code.with(line), "awk", frame, frame.scope().copy());
+    }
+    Matcher kept = KEPT.matcher(text);
+    for (int seen = 0; seen < 20 && kept.find(); seen++) {
+      Target target = Files.target(walk, code.with(kept.group(1)), frame);
+      if (target.pathClass() != PathClass.SINK) {
+        walk.findings.add(
+            new Effect.File(FileOperation.WRITE, target, false, "awk", frame.origin()));
+      }
+    }
   }
 
   private static boolean printsIntoFile(String bare) {

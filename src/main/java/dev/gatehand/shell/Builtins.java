@@ -163,6 +163,12 @@ final class Builtins {
                 EffectName.NAME_CHANGE,
                 Map.of("kind", "alias", "what", Marks.show(word.text().substring(0, equals))),
                 frame.origin()));
+        // Whether it is called nobody can tell: an alias counts from the next line on.
+        walk.payloads.inline(
+            "shell",
+            "alias",
+            word.with(word.text().substring(equals + 1)),
+            frame.less(Certainty.CONDITIONAL).apart());
       }
     }
     return Stream.NONE;

@@ -100,7 +100,6 @@ final class Consequences {
   private static boolean isUnmatched(CommandSpec spec, Invocation invocation, Outcome outcome) {
     return spec.effects.isEmpty()
         && spec.verbs == null
-        && spec.subs.isEmpty()
         && outcome.effects.isEmpty()
         && !outcome.harmless
         && !invocation.operands().isEmpty()

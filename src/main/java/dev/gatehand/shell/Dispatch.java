@@ -28,7 +28,18 @@ final class Dispatch {
           "/usr/libexec/",
           "/run/current-system/sw/bin/",
           "/usr/local/go/bin/",
-          "/opt/local/bin/");
+          "/opt/local/bin/",
+          "/lib/",
+          "/lib64/",
+          "/usr/lib64/",
+          "/lib/x86_64-linux-gnu/",
+          "/usr/lib/x86_64-linux-gnu/");
+
+  /** What somebody who spells a name as a pattern is after. */
+  private static final List<String> GUESSED =
+      List.of(
+          "rm", "cat", "dd", "sh", "bash", "nc", "curl", "wget", "git", "chmod", "chown", "sudo",
+          "mv", "kill", "env", "ssh", "scp", "tee", "shred", "python3", "perl", "find", "crontab");
 
   private final Walk walk;
   private final Consequences consequences;
@@ -80,6 +91,10 @@ final class Dispatch {
     if (spec == null && name.endsWith(".exe")) {
       spec = Knowledge.SHIPPED.command(name.substring(0, name.length() - 4));
     }
+    if (spec == null && name.indexOf('@', 1) > 0) {
+      // npx np@10: the same at a version.
+      return Knowledge.SHIPPED.command(name.substring(0, name.indexOf('@', 1)));
+    }
     return spec != null ? spec : versioned(name);
   }
 
@@ -99,6 +114,7 @@ final class Dispatch {
 
   private Stream unknownName(Arg first, List<Arg> args, Frame frame) {
     List<Source> sources = frame.sources(args);
+    guessed(first, args, frame);
     Effect effect =
         walk.findings.add(
             new Effect.Opaque("unknown-name", Marks.show(first.text()), frame.origin()));
@@ -112,6 +128,29 @@ final class Dispatch {
           new Effect.Code(EffectName.CODE_DECODED, "shell", "", "$()", effect.origin()));
     }
     return Stream.unknown(sources);
+  }
+
+  /** {@code /bin/r?}: a pattern is spelled so that a name is not seen; each that fits is tried. */
+  private void guessed(Arg first, List<Arg> args, Frame frame) {
+    String text = first.text();
+    int slash = text.lastIndexOf('/');
+    if (slash < 0 || first.many() || !Marks.isTame(text) || text.length() > 40) {
+      return;
+    }
+    String pattern =
+        text.replace(Marks.STAR, '*').replace(Marks.ONE, '?').replace(Marks.TOKEN, '*');
+    boolean programs =
+        PROGRAM_FOLDERS.stream()
+            .anyMatch(folder -> Wildcards.matches(pattern.substring(0, slash + 1), folder));
+    if (!programs) {
+      return;
+    }
+    List<Arg> rest = args.subList(1, args.size());
+    for (String name : GUESSED) {
+      if (Wildcards.matches(pattern.substring(slash + 1), name)) {
+        byName(name, rest, frame.less(Certainty.CONDITIONAL));
+      }
+    }
   }
 
   Stream opaque(String reason, String program, List<Arg> args, Frame frame) {
@@ -145,6 +184,10 @@ final class Dispatch {
     }
     walk.findings.add(
         new Effect.File(FileOperation.EXECUTE, target, false, shown(program), frame.origin()));
+    String copied = walk.findings.copied(target.path());
+    if (copied != null && language.equals("program")) {
+      return byName(copied, rest, frame);
+    }
     String base = target.path().substring(target.path().lastIndexOf('/') + 1);
     CommandSpec tool = Knowledge.SHIPPED.command(base);
     if (tool != null && tool.is(CommandSpec.Style.SCRIPTED)) {
@@ -161,6 +204,12 @@ final class Dispatch {
     walk.findings.add(
         new Effect.Code(EffectName.CODE_FILE, language, "", shown(program), frame.origin()));
     return Stream.unknown(frame.sources(rest));
+  }
+
+  /** The program that a path names, or empty. */
+  static String program(String path) {
+    int slash = path.lastIndexOf('/');
+    return PROGRAM_FOLDERS.contains(path.substring(0, slash + 1)) ? path.substring(slash + 1) : "";
   }
 
   private static boolean looksLikeShell(@Nullable String body) {

@@ -1,8 +1,10 @@
 package dev.gatehand.shell;
 
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Loops that no word in them would ever end: {@code while :; do ...; done}. */
+/** What no word in it would ever end, or only long after the machine has. */
 final class EndlessLoop {
 
   private static final Set<String> ALWAYS = Set.of("true", ":", "/bin/true");
@@ -10,7 +12,38 @@ final class EndlessLoop {
   private static final Set<String> PAUSING =
       Set.of("break", "exit", "return", "sleep", "read", "wait", "exec", "kill");
 
+  /** So many turns or more, each leaving a job behind, are too many. */
+  private static final Pattern MANY =
+      Pattern.compile("\\bseq\\b[^;|\\n]*?\\d{4,}|\\.\\.\\d{4,}\\}|<=?\\s*\\d{4,}|;\\s*;");
+
   private EndlessLoop() {}
+
+  /** Whether each of very many turns starts a job that nobody waits for. */
+  static boolean floods(Script body, String loop, int turns) {
+    return body.commands().stream().anyMatch(Command.Background.class::isInstance)
+        && body.commands().stream().noneMatch(EndlessLoop::pauses)
+        && (turns > 500 || MANY.matcher(loop).find());
+  }
+
+  /** Whether it takes only so much of what never ends. */
+  static boolean isBounding(String program, Invocation invocation) {
+    return switch (program) {
+      case "head" -> !isHuge(invocation.value("-c"));
+      case "od", "xxd", "hexdump", "hd", "grep", "strings" ->
+          invocation.has("-N")
+              || invocation.has("-l")
+              || invocation.has("-n")
+              || invocation.has("-m")
+              || invocation.has("--read-bytes");
+      case "sed", "awk", "gawk", "dd" -> true;
+      default -> false;
+    };
+  }
+
+  /** {@code head -c 500G}: what ends there fills the disk before. */
+  private static boolean isHuge(@Nullable Arg bytes) {
+    return bytes != null && bytes.text().matches("[0-9]+[GTPEZY].*|[0-9]{10,}.*");
+  }
 
   static boolean is(Command.Loop loop) {
     Set<String> turning = loop.until() == Command.Until.FAILURE ? ALWAYS : NEVER;

@@ -95,6 +95,8 @@ final class FindCommand {
           "-O",
           "-D");
 
+  private static final Set<String> MIXING = Set.of("!", "-not", "-o", "-or", ",");
+
   private final Walk walk;
 
   FindCommand(Walk walk) {
@@ -105,6 +107,13 @@ final class FindCommand {
   private static final class State {
     final List<Arg> starts = new ArrayList<>();
     boolean filtered;
+
+    /** What the names of all that is found are known to look like. */
+    String named = "";
+
+    /** Tests are negated or joined by "or": then a name says nothing. */
+    boolean mixed;
+
     boolean prints = true;
   }
 
@@ -158,6 +167,7 @@ final class FindCommand {
     Arg arg = args.get(at);
     String text = arg.text();
     if (PLAIN.contains(text)) {
+      state.mixed |= MIXING.contains(text);
       state.filtered |= text.equals("-empty");
       return at + 1;
     }
@@ -165,6 +175,9 @@ final class FindCommand {
       boolean narrows =
           !text.equals("-maxdepth") && !text.equals("-mindepth") && !text.equals("-type");
       boolean all = at + 1 < args.size() && args.get(at + 1).text().equals("*");
+      if (at + 1 < args.size() && (text.equals("-name") || text.equals("-iname"))) {
+        state.named = args.get(at + 1).text();
+      }
       state.filtered |= narrows && !all;
       return at + 2;
     }
@@ -193,7 +206,7 @@ final class FindCommand {
 
   private void delete(String program, State state, Frame frame) {
     for (Arg start : state.starts) {
-      Arg what = state.filtered ? below(start) : start;
+      Arg what = state.filtered ? named(start, state, frame) : start;
       Target target = Files.target(walk, what, frame);
       walk.findings.add(
           new Effect.File(FileOperation.DELETE, target, !state.filtered, program, frame.origin()));
@@ -206,6 +219,20 @@ final class FindCommand {
       walk.findings.add(
           new Effect.File(FileOperation.WRITE, target, false, program, frame.origin()));
     }
+  }
+
+  /** Something found below a start folder, by its name where all have one of the same kind. */
+  private Arg named(Arg start, State state, Frame frame) {
+    PathClass place = Files.target(walk, start, frame).place();
+    boolean inside = place == PathClass.WORKSPACE || place == PathClass.WORKSPACE_ROOT;
+    boolean telling =
+        Marks.isKnown(state.named)
+            && state.named.indexOf('/') < 0
+            && state.named.chars().filter(c -> c == '*' || c == '?' || c == '[').count() <= 1
+            && state.named.chars().filter(Character::isLetterOrDigit).count() >= 2;
+    return inside && telling && !state.mixed && start.isKnown()
+        ? start.with(folder(start.text()) + Marks.STAR + "/" + state.named.replace('*', Marks.STAR))
+        : below(start);
   }
 
   /** Something found below a start folder. */
@@ -228,7 +255,10 @@ final class FindCommand {
       Arg found =
           action.endsWith("dir")
               ? start.with("./" + Marks.ANY)
-              : state.filtered ? below(start) : everything(start);
+              : state.filtered ? named(start, state, frame) : everything(start);
+      if (PathTable.SHIPPED.isTelling(state.named)) {
+        found = start.with(folder(start.text()) + state.named);
+      }
       List<Arg> words = new ArrayList<>();
       for (Arg word : args.subList(from, end)) {
         String text = word.text();

@@ -21,6 +21,7 @@ final class Findings {
   private final Set<Flow> flows = new LinkedHashSet<>();
   private final List<Unclear> unclear = new ArrayList<>();
   private final Map<String, Stream> written = new HashMap<>();
+  private final Map<String, String> copies = new HashMap<>();
   private int commands;
   private int unfolded;
   private boolean exhausted;
@@ -28,6 +29,21 @@ final class Findings {
   Effect add(Effect effect) {
     effects.add(effect);
     return effect;
+  }
+
+  /** All that was found so far. */
+  List<Effect> effects() {
+    return List.copyOf(effects);
+  }
+
+  /** Remembers that a file is another name for a program. */
+  void copied(String path, String program) {
+    copies.put(path, program);
+  }
+
+  /** The program that this file is a copy of, or null. */
+  @Nullable String copied(String path) {
+    return copies.get(path);
   }
 
   /** How many effects there are so far. */

@@ -41,6 +41,17 @@ final class Flows {
     };
   }
 
+  /** What the line prints in the end: an endless text fills memory and record. */
+  static void shown(Walk walk, List<Source> sources) {
+    for (Source source : sources) {
+      if (source.kind() == Source.Kind.ENDLESS) {
+        walk.findings.add(
+            new Effect.Change(
+                EffectName.RESOURCE_EXHAUST, Map.of("what", "output"), source.effect().origin()));
+      }
+    }
+  }
+
   /** What goes out, in the words of the catalogue. */
   static String carries(List<Source> sources, boolean anything) {
     if (Source.has(sources, Source.Kind.SECRET)) {

@@ -30,6 +30,17 @@ final class ForeignCode {
               + "bin|ord|chr|abs|round|type|pi|sqrt|say|PHP_VERSION|RUBY_VERSION|indent|"
               + "join|split|strip|upper|lower|i|x|n|a|b|c|s|k|v)\\b)*");
 
+  /** Numbers and powers that fill the memory: {@code 'x' * 10 ** 12}. */
+  private static final Pattern HUGE = Pattern.compile("\\*\\*|\\d{8,}|\\d[eE]\\+?\\d{2,}");
+
+  /** A shell, or an end of a process, that is handed to a connection. */
+  private static final Pattern SHELL_AT_A_SOCKET =
+      Pattern.compile(
+          "dup2|pty\\.spawn|[\"'\\s/](?:ba|z|da|k|a)?sh(?:\\s+-i)?[\"'\\s]|>&S\\b|cmd\\.exe|/bin/(?:ba)?sh");
+
+  private static final Pattern LOOP =
+      Pattern.compile("\\b(?:while|until|for|loop|foreach|forever|times|fork\\s*while)\\b");
+
   static {
     for (KnowledgeFile.Line line : KnowledgeFile.read("calls.txt")) {
       int bar = line.text().indexOf(" | ");
@@ -60,17 +71,44 @@ final class ForeignCode {
 
   void read(String language, String program, Arg code, Frame frame) {
     String text = code.text();
-    plain = text.length() < 2000 && PLAIN.matcher(text).matches();
+    plain = text.length() < 2000 && PLAIN.matcher(text).matches() && !HUGE.matcher(text).find();
+    boolean fetches = false;
+    boolean evaluates = false;
+    boolean decodes = false;
+    boolean forks = false;
     for (Call call : CALLS.getOrDefault(language, List.of())) {
       int at = text.indexOf(call.text());
       for (int seen = 0; at >= 0 && seen < 20; seen++) {
         int after = at + call.text().length();
         if (isWhole(text, at, call.text())) {
+          fetches |= call.effect().id().startsWith("network.");
+          evaluates |= "hidden-code".equals(call.attributes().get("reason"));
+          decodes |= "decodes".equals(call.attributes().get("reason"));
+          forks |= "forks".equals(call.attributes().get("reason"));
           found(call, program, text, at, after, code, frame);
         }
         at = text.indexOf(call.text(), after);
       }
     }
+    Frame whole = within(frame, 0, Math.min(text.length(), 200));
+    if (fetches && (evaluates || SHELL_AT_A_SOCKET.matcher(text).find())) {
+      ran(EffectName.CODE_DOWNLOAD, language, program, whole);
+    } else if (decodes && evaluates) {
+      ran(EffectName.CODE_DECODED, language, program, whole);
+    }
+    if (forks && LOOP.matcher(text).find()) {
+      walk.findings.add(
+          new Effect.Change(
+              EffectName.RESOURCE_EXHAUST, Map.of("what", "processes"), whole.origin()));
+    }
+  }
+
+  private void ran(EffectName what, String language, String program, Frame place) {
+    walk.findings.add(new Effect.Code(what, language, "", program, place.origin()));
+  }
+
+  private static Frame within(Frame frame, int from, int to) {
+    return new Frame(frame.scope(), frame.context(), new Span(from, to), frame.in());
   }
 
   /** Not the end of a longer name. */
@@ -80,13 +118,12 @@ final class ForeignCode {
 
   private void found(
       Call call, String program, String text, int at, int after, Arg code, Frame frame) {
-    List<String> arguments = strings(text, after);
-    Frame place =
-        new Frame(
-            frame.scope(),
-            frame.context(),
-            new Span(at, Math.min(text.length(), after + 60)),
-            frame.in());
+    boolean quoted = call.text().equals("`");
+    if (quoted && text.substring(0, at).chars().filter(c -> c == '`').count() % 2 == 1) {
+      return;
+    }
+    List<String> arguments = quoted ? quoted(text, after) : strings(text, after);
+    Frame place = within(frame, at, Math.min(text.length(), after + 60));
     switch (call.effect()) {
       case RUN -> process(program, arguments, code, place);
       case FILE_READ,
@@ -142,6 +179,12 @@ final class ForeignCode {
       words.add(code.with(argument));
     }
     walk.dispatch.run(words, place.through(program).apart());
+  }
+
+  /** A command line in backquotes. */
+  private static List<String> quoted(String text, int from) {
+    int end = text.indexOf('`', from);
+    return end < 0 ? List.of() : List.of(text.substring(from, end));
   }
 
   /** The string literals that follow, up to the end of the call. */

@@ -1,10 +1,20 @@
 package dev.gatehand.shell;
 
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Hosts in addresses. */
 final class Hosts {
+  /**
+   * Ports where a machine's own daemons hand out containers, secrets or clusters to whoever asks:
+   * there, loopback is no harmless place, and the port stays part of the name.
+   */
+  private static final Set<String> DAEMONS =
+      Set.of(
+          "2375", "2376", "2377", "2379", "2380", "4243", "4646", "6443", "8001", "8200", "8201",
+          "8300", "8500", "8501", "9901", "10250", "10255", "10256", "10259", "16443");
+
   private Hosts() {}
 
   /** The host of an address, lower case; {@code ?} if it is not known. */
@@ -29,7 +39,8 @@ final class Hosts {
       text = close > 0 ? text.substring(0, close + 1) : text;
     } else {
       int colon = text.indexOf(':');
-      text = colon >= 0 ? text.substring(0, colon) : text;
+      String port = colon >= 0 ? text.substring(colon + 1) : "";
+      text = colon >= 0 && !DAEMONS.contains(port) ? text.substring(0, colon) : text;
     }
     return text.isEmpty() || !Marks.isKnown(text) ? "?" : text.toLowerCase(Locale.ROOT);
   }

@@ -84,9 +84,21 @@ final class Parameters {
       Scope.Variable name = frame.scope().variable(parameter.name());
       return name != null && Chars.isName(name.text())
           ? named(name.text(), parameter, frame)
-          : Scope.Variable.UNKNOWN;
+          : anyVariable(frame);
     }
     return named(parameter.name(), parameter, frame);
+  }
+
+  /** Whose name is not known may be a secret's as well as any. */
+  private Scope.Variable anyVariable(Frame frame) {
+    Effect read =
+        walk.findings.add(
+            new Effect.Change(
+                EffectName.ENVIRONMENT_READ,
+                java.util.Map.of("variable", "*", "scope", "all"),
+                frame.origin()));
+    return new Scope.Variable(
+        String.valueOf(Marks.ANY), List.of(new Source(Source.Kind.SECRET, read)), true);
   }
 
   private Scope.Variable named(String name, Part.Parameter parameter, Frame frame) {

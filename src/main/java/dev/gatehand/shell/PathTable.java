@@ -115,6 +115,11 @@ final class PathTable {
     return best;
   }
 
+  /** Whether a pattern for names, as {@code find -name} takes it, is one for keys and the like. */
+  boolean isTelling(String pattern) {
+    return !pattern.isEmpty() && classOf(List.of("~", pattern), 1) == PathClass.CREDENTIAL;
+  }
+
   /** {@code ~/.ssh/*} may be a public key, but is not known to be one. */
   private static boolean excusesWildcard(Entry entry, List<String> components, int at) {
     return entry.pathClass() == null

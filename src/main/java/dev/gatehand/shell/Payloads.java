@@ -15,7 +15,9 @@ final class Payloads {
   /** Code in a word. */
   Stream inline(String language, String program, Arg code, Frame frame) {
     if (language.equals("shell")) {
-      return shell(code, program, frame, frame.scope().copy());
+      boolean named = program.equals("tar") && code.text().startsWith("exec=");
+      Arg line = named ? code.with(code.text().substring(5)) : code;
+      return shell(line, program, frame, frame.scope().copy());
     }
     return foreign(language, program, code, frame);
   }
@@ -107,6 +109,9 @@ final class Payloads {
               ? Stream.unknown(code.sources())
               : unread(language, program, code, frame);
       default -> {
+        if (EditorScript.reads(language)) {
+          new EditorScript(walk).read(language, program, code, within);
+        }
         ForeignCode scan = new ForeignCode(walk);
         scan.read(language.toLowerCase(Locale.ROOT), program, code, within);
         yield scan.isPlain() && code.isKnown() && code.sources().isEmpty()

@@ -3,6 +3,8 @@ package dev.gatehand.shell;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Statements for databases: which lose data, which change it, which only read. */
 final class Queries {
@@ -105,6 +107,24 @@ final class Queries {
           "execute",
           "\\.");
 
+  /** A line for the shell: {@code \\! ls}, {@code .shell ls}, {@code copy t to program 'ls'}. */
+  private static final Pattern SHELL =
+      Pattern.compile("(?s)^(?:\\\\!|system|\\.shell|\\.system)\\s*(.+)$|\\bprogram\\s+'([^']+)'");
+
+  private static final Pattern HIDING =
+      Pattern.compile(
+          "\\b(into\\s+(out|dump)file|pg_read_file|pg_terminate_backend|lo_export|load_file|"
+              + "dblink|writefile|load_extension|delete\\s+from|drop\\s|truncate\\s|insert\\s+into|"
+              + "update\\s+\\w+\\s+set|writable_schema|xp_cmdshell|pg_ls_dir)");
+
+  private static final Pattern WHERE = Pattern.compile("\\bwhere\\b");
+  private static final Pattern ALWAYS = Pattern.compile("\\bwhere\\s+(1\\s*=\\s*1|true|1)\\b");
+  private static final Pattern DROPS = Pattern.compile("\\b(drop|truncate)\\b");
+  private static final Pattern LOSES = Pattern.compile("\\b(drop|truncate|delete)\\b");
+  private static final Pattern LINE_COMMENT = Pattern.compile("--[^\n]*");
+  private static final Pattern COMMENT = Pattern.compile("(?s)/\\*(?!!).*?\\*/");
+  private static final Pattern BLANKS = Pattern.compile("[\\s(]+");
+
   private final Walk walk;
 
   Queries(Walk walk) {
@@ -135,15 +155,13 @@ final class Queries {
   }
 
   private void statement(String program, String text, Frame frame) {
-    String[] words = text.split("[\\s(]+", 3);
+    String[] words = BLANKS.split(text, 3);
     String verb = words[0];
     String what = words.length > 1 ? words[1] : "?";
     if (LOSING.contains(verb)) {
       add(EffectName.DATABASE_DROP, program, verb + " " + what, frame);
     } else if (verb.equals("delete") || verb.equals("update")) {
-      boolean some =
-          text.matches("(?s).*\\bwhere\\b.*")
-              && !text.matches("(?s).*\\bwhere\\s+(1\\s*=\\s*1|true|1)\\b.*");
+      boolean some = WHERE.matcher(text).find() && !ALWAYS.matcher(text).find();
       add(
           some ? EffectName.DATABASE_CHANGE : EffectName.DATABASE_DROP,
           program,
@@ -151,8 +169,13 @@ final class Queries {
           frame);
     } else if (CODE.contains(verb)) {
       walk.findings.add(new Effect.Opaque("code-in-query", program, frame.origin()));
+      Matcher shell = SHELL.matcher(text);
+      if (shell.find()) {
+        String line = shell.group(1) != null ? shell.group(1) : shell.group(2);
+        walk.payloads.shell(Arg.of(line, frame.span()), program, frame, frame.scope().copy());
+      }
     } else if (CHANGING.contains(verb)) {
-      boolean drops = text.matches("(?s).*\\b(drop|truncate)\\b.*");
+      boolean drops = DROPS.matcher(text).find();
       add(
           drops ? EffectName.DATABASE_DROP : EffectName.DATABASE_CHANGE,
           program,
@@ -161,7 +184,7 @@ final class Queries {
     } else if (READING.contains(verb) && !hides(text)) {
       add(EffectName.DATABASE_READ, program, verb, frame);
     } else {
-      boolean drops = text.matches("(?s).*\\b(drop|truncate|delete)\\b.*");
+      boolean drops = LOSES.matcher(text).find();
       add(
           drops ? EffectName.DATABASE_DROP : EffectName.DATABASE_CHANGE,
           program,
@@ -172,10 +195,7 @@ final class Queries {
 
   /** What a statement that only seems to read may do. */
   private static boolean hides(String text) {
-    return text.matches(
-        "(?s).*\\b(into\\s+(out|dump)file|pg_read_file|pg_terminate_backend|lo_export|load_file|"
-            + "dblink|writefile|load_extension|delete\\s+from|drop\\s|truncate\\s|insert\\s+into|"
-            + "update\\s+\\w+\\s+set|writable_schema|xp_cmdshell|pg_ls_dir)\\b?.*");
+    return HIDING.matcher(text).find();
   }
 
   /** At semicolons outside of quotes. */
@@ -204,8 +224,12 @@ final class Queries {
 
   private static String withoutComments(String text) {
     // What stands in /*! ... */ MySQL runs.
-    return text.replaceAll("--[^\n]*", " ")
-        .replaceAll("(?s)/\\*(?!!).*?\\*/", " ")
+    if (text.indexOf('-') < 0 && text.indexOf('/') < 0) {
+      return text;
+    }
+    return COMMENT
+        .matcher(LINE_COMMENT.matcher(text).replaceAll(" "))
+        .replaceAll(" ")
         .replace("/*!", " ")
         .replace("*/", " ");
   }

@@ -58,6 +58,8 @@ record Role(Kind kind, String argument) {
     DATA,
     /** name=@file or name=value. */
     FORM,
+    /** {@code name=value} of a setting; where the setting is run, the value is code. */
+    SETTING,
     /** A word that only with care may hold something unknown: opaque when it does. */
     CONFIG,
     /** A package by name; a path is the project's own. */
@@ -88,7 +90,7 @@ record Role(Kind kind, String argument) {
       case TEXT, READ, LIST, FOLDER, ASSIGNMENT -> true;
       case WRITE, APPEND, TRUNCATE, DELETE, MOVE, LINK, METADATA, EXECUTE, UPDATE, OUTDIR -> false;
       case HOST, URL, SENDURL, FROM, TO, COMMAND, SHELL, SPLIT, INLINE, SCRIPT -> false;
-      case DATA, FORM, CONFIG, PACKAGE, REDIS -> false;
+      case DATA, FORM, CONFIG, PACKAGE, REDIS, SETTING -> false;
     };
   }
 }

@@ -60,6 +60,15 @@ final class SedScript {
         at = c == '#' ? lineEnd() : labelEnd();
         yield true;
       }
+      case 'e' -> {
+        String line = text.substring(at, lineEnd()).strip();
+        at = lineEnd();
+        if (!line.isEmpty()) {
+          walk.payloads.shell(code.with(line), "sed", frame, frame.scope().copy());
+        }
+        // Without a command of its own, what stands in the line is run.
+        yield !line.isEmpty();
+      }
       case 'r', 'R', 'w', 'W' -> {
         String name = text.substring(at, lineEnd()).strip();
         at = lineEnd();

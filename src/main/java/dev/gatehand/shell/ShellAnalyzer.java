@@ -15,7 +15,10 @@ public final class ShellAnalyzer {
     Walk walk = new Walk(new Locations(workspace));
     Scope scope = new Scope(directory);
     Span whole = new Span(0, command.length());
-    walk.script(reading.script(), new Frame(scope, Context.of(command), whole, Stream.NONE));
+    Stream out =
+        walk.script(reading.script(), new Frame(scope, Context.of(command), whole, Stream.NONE));
+    Flows.shown(walk, out.sources());
+    RemoteShell.look(walk.findings);
     if (reading instanceof Reading.Unclear unclear) {
       int at = Math.min(unclear.at(), command.length());
       walk.findings.unclear(unclear.reason(), new Span(at, command.length()));

@@ -82,10 +82,16 @@ final class SimpleCommand {
     if (risk == null) {
       return;
     }
-    Origin origin = frame.origin();
+    boolean line = risk.equals("shell");
     walk.findings.add(
         new Effect.Change(
-            EffectName.ENVIRONMENT_CHANGE, Map.of("variable", name, "risk", risk), origin));
+            EffectName.ENVIRONMENT_CHANGE,
+            Map.of("variable", name, "risk", line ? "code" : risk),
+            frame.origin()));
+    if (line && !value.text().isBlank()) {
+      Arg code = new Arg(value.text(), false, value.sources(), null, frame.span(), value.text());
+      walk.payloads.inline("shell", name, code, frame.apart().in(Stream.NONE));
+    }
   }
 
   /** Folders after the old PATH can't hide a program that is already found. */

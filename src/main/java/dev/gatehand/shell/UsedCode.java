@@ -57,13 +57,57 @@ final class UsedCode {
       uses.output =
           uses.walk.payloads.inline("shell", uses.program, words.get(first + 1), uses.frame);
     } else if (first < words.size()) {
-      uses.output = uses.walk.dispatch.run(words.subList(first, words.size()), inner.apart());
+      uses.output =
+          uses.walk.dispatch.run(applied(words.subList(first, words.size())), inner.apart());
     }
+  }
+
+  /** {@code fd -x rm}: what it finds comes after, or where the braces stand. */
+  private List<Arg> applied(List<Arg> words) {
+    if (!uses.program.equals("fd") && !uses.program.equals("fdfind")) {
+      return words;
+    }
+    String found = "./" + Marks.ANY;
+    List<Arg> all = new ArrayList<>();
+    boolean placed = false;
+    for (Arg word : words) {
+      boolean hole = word.text().contains("{}");
+      placed |= hole;
+      all.add(hole ? word.with(word.text().replace("{}", found)) : word);
+    }
+    if (!placed) {
+      all.add(Arg.of(found, uses.frame.span()));
+    }
+    return all;
   }
 
   private static boolean isAssignment(String text) {
     int equals = text.indexOf('=');
     return equals > 0 && Chars.isName(text.substring(0, equals));
+  }
+
+  /**
+   * {@code -c core.pager=CODE}, {@code -o ProxyCommand=CODE}: read when the setting is one that is
+   * run.
+   */
+  void setting(Arg arg) {
+    boolean runs =
+        uses.outcome.unreadable.contains("code-in-option")
+            || uses.outcome.effects.stream()
+                .anyMatch(add -> "code".equals(add.attributes().get("risk")));
+    int equals = arg.text().indexOf('=');
+    int from = equals < 0 ? arg.text().indexOf(' ') : equals;
+    if (!runs || from < 0) {
+      return;
+    }
+    String code = arg.text().substring(from + 1).strip();
+    boolean readsInput = uses.readsInput;
+    uses.walk.payloads.inline(
+        "shell",
+        uses.program,
+        arg.with(code.startsWith("!") ? code.substring(1) : code),
+        uses.frame.apart());
+    uses.readsInput = readsInput;
   }
 
   void shell(List<Arg> words) {

@@ -39,6 +39,25 @@ final class UsedFiles {
     uses.writtenTo.add(target);
   }
 
+  /** {@code cp /bin/rm x}: from here on, x is rm. */
+  void copied() {
+    boolean copies =
+        switch (uses.program) {
+          case "cp", "ln", "install", "mv", "link" -> true;
+          default -> false;
+        };
+    int last = uses.invocation.operands().size() - 1;
+    if (!copies || last < 1) {
+      return;
+    }
+    String program = Dispatch.program(uses.invocation.operands().getFirst().text());
+    if (!program.isEmpty() && Marks.isKnown(program)) {
+      Target target = Files.target(uses.walk, uses.invocation.operands().get(last), uses.frame);
+      uses.walk.findings.copied(target.path(), program);
+      uses.walk.findings.copied(target.path() + "/" + program, program);
+    }
+  }
+
   void file(FileOperation operation, Arg arg) {
     FileOperation real = uses.outcome.harmless ? FileOperation.LIST : operation;
     Target target =

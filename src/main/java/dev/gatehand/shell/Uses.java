@@ -65,6 +65,7 @@ final class Uses {
       }
     }
     operands();
+    files.copied();
     if (!invocation.command().isEmpty()) {
       code.command(invocation.command());
     }
@@ -84,7 +85,7 @@ final class Uses {
     if (spec.is(CommandSpec.Style.QUIET)) {
       return Stream.of("", List.of());
     }
-    if (program.equals("head") && !isHuge(invocation.value("-c"))) {
+    if (EndlessLoop.isBounding(program, invocation)) {
       sources = Source.without(sources, Source.Kind.ENDLESS);
     } else if (program.equals("yes")) {
       sources = List.of(new Source(Source.Kind.ENDLESS, new Effect.Run("yes", frame.origin())));
@@ -97,11 +98,6 @@ final class Uses {
       return Stream.lines(String.valueOf(Marks.TOKEN), sources);
     }
     return Stream.unknown(sources);
-  }
-
-  /** {@code head -c 500G}: what ends there fills the disk before. */
-  private static boolean isHuge(@Nullable Arg bytes) {
-    return bytes != null && bytes.text().matches("[0-9]+[GTPEZY].*|[0-9]{10,}.*");
   }
 
   private void operands() {
@@ -213,6 +209,7 @@ final class Uses {
       case SCRIPT -> code.script(role, arg, rest);
       case DATA -> network.data(arg, "@");
       case FORM -> network.data(arg, "=@");
+      case SETTING -> code.setting(arg);
       case CONFIG -> {
         if (!arg.isKnown()) {
           walk.findings.add(new Effect.Opaque("unknown-word", spec.name, frame.origin()));

@@ -57,6 +57,7 @@ final class Walk {
       }
       case Command.For loop -> each(loop.variable(), loop.words(), loop.body(), loop.span(), frame);
       case Command.ArithmeticFor loop -> {
+        flooding(loop.body(), loop.span(), 0, frame);
         conditions.arithmetic(loop.first(), frame);
         yield repeat(
             frame,
@@ -143,6 +144,10 @@ final class Walk {
             java.util.Map.of("kind", shadows ? "shadow" : "function", "what", function.name()),
             frame.context().origin(function.span())));
     frame.scope().define(function.name(), function.body());
+    if (function.name().equals("command_not_found_handle")) {
+      // Bash itself calls it.
+      command(function.body(), frame.less(Certainty.CONDITIONAL).apart());
+    }
     return Stream.NONE;
   }
 
@@ -217,6 +222,7 @@ final class Walk {
                 ? List.of(new Arg(String.valueOf(Marks.ANY), true, List.of(), null, span, "$@"))
                 : frame.scope().positional()
             : expansion.words(words, frame);
+    flooding(body, span, values.size(), frame);
     boolean known = values.size() <= MOST_VALUES && values.stream().allMatch(Arg::isKnown);
     if (!known) {
       Scope.Variable any = anyOf(values);
@@ -234,6 +240,15 @@ final class Walk {
       out = out.then(script(body, doubtful));
     }
     return out;
+  }
+
+  private void flooding(Script body, Span loop, int turns, Frame frame) {
+    Origin origin = frame.context().origin(loop);
+    if (EndlessLoop.floods(body, origin.text(), turns)) {
+      findings.add(
+          new Effect.Change(
+              EffectName.RESOURCE_EXHAUST, java.util.Map.of("what", "processes"), origin));
+    }
   }
 
   /** What one of many values is known to be. */

@@ -48,7 +48,8 @@ final class Wildcards {
     if (!patternWild) {
       // *.txt says nothing about credentials.txt; *_rsa says much about id_rsa.
       boolean telling = first != '*' || (name.length() > 1 && name.charAt(1) != '.');
-      return telling && matches(name, pattern);
+      boolean bare = name.chars().allMatch(c -> c == '*' || c == '?');
+      return telling && !bare && matches(name, pattern);
     }
     // Both: a bare * is every ordinary file, which says nothing about this one.
     String ending = pattern.substring(pattern.lastIndexOf('*') + 1);
