@@ -47,6 +47,7 @@ import dev.gatehand.task.Reporting;
 import dev.gatehand.task.TaskQueue;
 import dev.gatehand.task.TaskRunner;
 import dev.gatehand.task.TaskStore;
+import dev.gatehand.workspace.Checkouts;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -64,6 +65,7 @@ final class Assembly implements AutoCloseable {
   private final TaskQueue queue;
   private final SqlClaims claims;
   private final LineReports lineReports;
+  private final Checkouts checkouts;
   private final TaskRunner runner;
   private final EmbeddedSite site;
   private final BareRepositories repositories;
@@ -113,7 +115,7 @@ final class Assembly implements AutoCloseable {
             ? new Owner(sandboxSettings.owner().getAsInt(), sandboxSettings.owner().getAsInt())
             : Owner.SELF;
     var mirrors = new Mirrors(parts.dataDir());
-    var checkouts =
+    checkouts =
         seams.checkouts(new GitCheckouts(mirrors, parts.dataDir().resolve("workspaces"), owner));
     var runsIn = seams.runner(sandbox);
 
@@ -149,6 +151,7 @@ final class Assembly implements AutoCloseable {
     var replies = new Replies(dispatches, store, line, journal, policy, timeline);
     var intake =
         new Intake(
+            store,
             forge,
             policy,
             replies,
@@ -159,6 +162,7 @@ final class Assembly implements AutoCloseable {
   }
 
   void start() {
+    checkouts.tidy(task -> store.find(task).filter(it -> !it.state().ended()).isPresent());
     claims.reclaim();
     queue.start(runner);
     sweep();
@@ -187,6 +191,10 @@ final class Assembly implements AutoCloseable {
 
   Audit audit() {
     return audit;
+  }
+
+  TaskQueue queue() {
+    return queue;
   }
 
   Database database() {

@@ -53,13 +53,14 @@ public final class TestHouse implements AutoCloseable {
   private final Path data;
   private final String script;
   private final Policy policy;
-  private InstantSource clock = InstantSource.system();
+  private InstantSource clock;
   private Assembly assembly;
 
-  private TestHouse(Path data, String script, Policy policy) {
+  private TestHouse(Path data, String script, Policy policy, InstantSource clock) {
     this.data = data;
     this.script = script;
     this.policy = policy;
+    this.clock = clock;
     this.assembly = assemble();
   }
 
@@ -70,9 +71,15 @@ public final class TestHouse implements AutoCloseable {
    * @param changes what is written otherwise in the shipped policy: old text to new
    */
   public static TestHouse open(Path data, String script, Map<String, String> changes) {
-    TestHouse house = new TestHouse(data, script, policy(changes));
+    return openAt(data, script, changes, InstantSource.system());
+  }
+
+  /** The same, at another time. */
+  public static TestHouse openAt(
+      Path data, String script, Map<String, String> changes, InstantSource clock) {
+    TestHouse house = new TestHouse(data, script, policy(changes), clock);
     DemoHouse.furnish(house.assembly);
-    house.assembly.start();
+    house.begin();
     return house;
   }
 
@@ -88,7 +95,7 @@ public final class TestHouse implements AutoCloseable {
     assembly = assemble();
   }
 
-  /** A restart after a while in which nobody was there. */
+  /** A restart after a while. */
   public void restartLater(Duration after) {
     clock = InstantSource.offset(clock, after);
     restart();
@@ -172,7 +179,7 @@ public final class TestHouse implements AutoCloseable {
   }
 
   public Optional<String> auditComplaint() {
-    return assembly.audit().verify().map(Object::toString);
+    return assembly.audit().verify();
   }
 
   /** Waits until the task rests with exactly one open ask. */
@@ -183,8 +190,7 @@ public final class TestHouse implements AutoCloseable {
   public AskView parkedWithAsk(ThreadRef thread) {
     parked(thread);
     List<AskView> open = assembly.store().openAsks(task(thread).id());
-    assertThat(open).as(told(thread)).hasSize(1);
-    return open.getFirst();
+    return assertThat(open).as(told(thread)).hasSize(1).first().actual();
   }
 
   public void parked(ThreadRef thread) {

@@ -61,13 +61,26 @@ public final class Hearing {
             answer(log, stored.id(), ask, comment, Optional.of(reason));
         case Inbox.Message.Steered(Account by, _, String words) ->
             log.append(new Event.Steered(stored.id(), by, words));
-        case Inbox.Message.Stopped(Account by) -> {
+        case Inbox.Message.Stopped(Account by, _) -> {
           // It stays unread until the task has ended: a crash before that must not forget it.
           return Optional.of(by);
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** The receipts of the answers that count. */
+  public void thank(TaskLog log) {
+    for (AskProgress ask : log.history().asks()) {
+      ask.answeredBy()
+          .ifPresent(
+              answer ->
+                  dispatches.react(
+                      log.writer(),
+                      new CommentRef(log.history().request().thread(), answer.commentId()),
+                      Reaction.THUMBS_UP));
+    }
   }
 
   /** Grants for the calls of this task, each looked up again when it is made. */
@@ -112,12 +125,13 @@ public final class Hearing {
     }
     Optional<String> objection = objection(log, ask.get(), comment);
     if (objection.isPresent()) {
-      log.append(new Event.Dismissed(inboxId, objection.get()));
+      // Told first: a message that is taken is not looked at again.
       dispatches.comment(
           log.writer(),
           "dismissed:" + inboxId,
           comment.thread(),
           ReplyText.answerDoesNotCount(id, objection.get()));
+      log.append(new Event.Dismissed(inboxId, objection.get()));
       return;
     }
     Account by = forge.comment(comment).orElseThrow().author();

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.RefUpdate;
@@ -20,6 +23,8 @@ import org.eclipse.jgit.revwalk.RevWalk;
 
 /** Checkouts below one folder, each of plain files. */
 public final class GitCheckouts implements Checkouts {
+  private static final String COPY = "-copy-";
+  private static final Pattern OURS = Pattern.compile("t-[a-z0-9]{8,16}(" + COPY + ".*)?");
   private final Mirrors mirrors;
   private final Path workspaces;
   private final Owner owner;
@@ -74,8 +79,7 @@ public final class GitCheckouts implements Checkouts {
 
   @Override
   public Disposable copy(TaskId task, Repository repository, GitId base, GitId tree) {
-    CheckoutPlace place =
-        new CheckoutPlace(workspaces, task.value() + "-copy-" + UUID.randomUUID());
+    CheckoutPlace place = new CheckoutPlace(workspaces, task.value() + COPY + UUID.randomUUID());
     var copy =
         new DisposableCheckout(
             task, mirrors.work(repository.ref()), place, tree(repository, base), bounds, owner);
@@ -89,6 +93,24 @@ public final class GitCheckouts implements Checkouts {
       place(task).remove();
     } catch (IOException e) {
       throw new WorkspaceUnavailable("cannot remove the workspace of " + task, e);
+    }
+  }
+
+  @Override
+  public void tidy(Predicate<TaskId> alive) {
+    if (!Files.isDirectory(workspaces)) {
+      return;
+    }
+    try (Stream<Path> folders = Files.list(workspaces)) {
+      for (Path folder : folders.toList()) {
+        String name = folder.getFileName().toString();
+        if (OURS.matcher(name).matches()
+            && (name.contains(COPY) || !alive.test(new TaskId(name)))) {
+          new CheckoutPlace(workspaces, name).remove();
+        }
+      }
+    } catch (IOException e) {
+      throw new WorkspaceUnavailable("cannot tidy the workspaces in " + workspaces, e);
     }
   }
 

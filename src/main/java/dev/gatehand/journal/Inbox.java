@@ -9,11 +9,15 @@ import java.util.List;
 /** What people said to a task, stored as it was given, before the task itself looks at it. */
 public interface Inbox {
   /**
-   * Stores a message. A second answer to an ask that has one is not stored.
+   * Stores a message, each comment's once, however often it is delivered. A second answer to an ask
+   * that has one is not stored.
    *
-   * @return whether it was stored
+   * @return whether it stands: false when somebody else's answer came first
    */
   boolean put(TaskId task, Message message);
+
+  /** Whether this comment gave the task a message before. */
+  boolean knows(TaskId task, CommentRef comment);
 
   /** What the task has not yet taken, oldest first. */
   List<Stored> unread(TaskId task);
@@ -23,12 +27,14 @@ public interface Inbox {
 
   /** What a person said. */
   sealed interface Message {
+    CommentRef comment();
+
     record Approved(AskId ask, Account by, CommentRef comment) implements Message {}
 
     record Denied(AskId ask, Account by, CommentRef comment, String reason) implements Message {}
 
     record Steered(Account by, CommentRef comment, String words) implements Message {}
 
-    record Stopped(Account by) implements Message {}
+    record Stopped(Account by, CommentRef comment) implements Message {}
   }
 }

@@ -1,6 +1,7 @@
 package dev.gatehand.journal;
 
 import dev.gatehand.gate.TaskId;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -9,17 +10,19 @@ import java.util.List;
  */
 public interface Journal {
   /**
+   * @return the moment under which the events are kept: what is made from it is the same when it is
+   *     made again from the journal
    * @throws LeaseLost when another node owns the task
    */
-  void append(Lease lease, List<Event> events);
+  Instant append(Lease lease, List<Event> events);
 
-  default void append(Lease lease, Event event) {
-    append(lease, List.of(event));
+  default Instant append(Lease lease, Event event) {
+    return append(lease, List.of(event));
   }
 
   /** All events of a task after {@code seq} (0: from the beginning), oldest first. */
   List<Entry> read(TaskId task, long seq);
 
   /** An event with its place. */
-  record Entry(long seq, java.time.Instant at, Event event) {}
+  record Entry(long seq, Instant at, Event event) {}
 }

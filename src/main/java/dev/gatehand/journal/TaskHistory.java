@@ -25,6 +25,7 @@ public final class TaskHistory {
   private Event.@Nullable Opened opened;
   private Event.@Nullable Prepared prepared;
   private Event.@Nullable Finished finished;
+  private @Nullable Instant finishedAt;
   private Event.@Nullable Checked checked;
   private Event.@Nullable Composed composed;
   private Event.@Nullable Published published;
@@ -68,7 +69,10 @@ public final class TaskHistory {
       case Event.Answered e -> asks.computeIfPresent(e.ask(), (_, a) -> a.answered(e));
       case Event.AskClosed e -> asks.computeIfPresent(e.ask(), (_, a) -> a.closed(e));
       case Event.Committed e -> commits.add(e);
-      case Event.Finished e -> finished = e;
+      case Event.Finished e -> {
+        finished = e;
+        finishedAt = at;
+      }
       case Event.Checked e -> check(e);
       case Event.Restored e -> {
         restored.add(e);
@@ -139,6 +143,11 @@ public final class TaskHistory {
   /** The agent's last word, unless failing checks sent it back to work. */
   public Optional<Event.Finished> finished() {
     return Optional.ofNullable(finished);
+  }
+
+  /** When the agent said it: the date of the commits that are made from it. */
+  public Optional<Instant> finishedAt() {
+    return finished().map(_ -> finishedAt);
   }
 
   public Optional<Event.Checked> checked() {

@@ -1,6 +1,6 @@
 package dev.gatehand.journal;
 
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -11,14 +11,12 @@ import java.util.function.Consumer;
 public final class TaskLog {
   private final Journal journal;
   private final Lease lease;
-  private final InstantSource clock;
   private final TaskHistory history;
   private Consumer<Event> listener = _ -> {};
 
-  public TaskLog(Journal journal, Lease lease, InstantSource clock) {
+  public TaskLog(Journal journal, Lease lease) {
     this.journal = journal;
     this.lease = lease;
-    this.clock = clock;
     this.history = TaskHistory.of(journal.read(lease.task(), 0));
   }
 
@@ -26,9 +24,9 @@ public final class TaskLog {
    * @throws LeaseLost when another node owns the task; the history is then worth nothing
    */
   public void append(Event... events) {
-    journal.append(lease, Arrays.asList(events));
+    Instant at = journal.append(lease, Arrays.asList(events));
     for (Event event : events) {
-      history.apply(event, clock.instant());
+      history.apply(event, at);
     }
     for (Event event : events) {
       listener.accept(event);

@@ -8,7 +8,6 @@ import dev.gatehand.journal.TaskRequest;
 import dev.gatehand.text.Subject;
 import dev.gatehand.text.Visible;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,19 +21,18 @@ final class Composer {
 
   private final CommitWriter writer;
   private final LastLook lastLook;
-  private final InstantSource clock;
 
-  Composer(CommitWriter writer, LastLook lastLook, InstantSource clock) {
+  Composer(CommitWriter writer, LastLook lastLook) {
     this.writer = writer;
     this.lastLook = lastLook;
-    this.clock = clock;
   }
 
   void compose(Publication work, Event.Prepared base) {
     TaskHistory history = work.log().history();
     GitId last = history.tree().orElseThrow();
     String title = title(history);
-    Instant at = clock.instant();
+    // From the journal, not from the clock: made again after a crash, it is the same commit.
+    Instant at = history.finishedAt().orElseThrow();
     List<GitId> commits = new ArrayList<>();
     GitId parent = base.base();
     GitId reached = base.tree();

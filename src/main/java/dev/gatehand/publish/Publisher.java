@@ -83,13 +83,17 @@ public final class Publisher {
 
   public Result publish(Publication work, Approvals approvals) throws InterruptedException {
     TaskHistory history = work.log().history();
+    if (history.published().isPresent()) {
+      // It ended before it could say so: what stands is not pushed again.
+      return new Result.Published();
+    }
     Event.Prepared base = history.prepared().orElseThrow();
     if (history.composed().isEmpty()) {
       Optional<Result> before = examine(work, base);
       if (before.isPresent()) {
         return before.get();
       }
-      new Composer(commits, lastLook, clock).compose(work, base);
+      new Composer(commits, lastLook).compose(work, base);
     }
     return push(work, base, history.composed().orElseThrow(), approvals);
   }

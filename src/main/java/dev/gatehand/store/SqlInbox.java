@@ -1,5 +1,6 @@
 package dev.gatehand.store;
 
+import dev.gatehand.forge.CommentRef;
 import dev.gatehand.gate.AskId;
 import dev.gatehand.gate.TaskId;
 import dev.gatehand.journal.Inbox;
@@ -38,6 +39,9 @@ public final class SqlInbox implements Inbox {
                   ask.value(),
                   task.value(),
                   AskState.OPEN);
+          if (knows(tx, task, message.comment())) {
+            return true;
+          }
           boolean answered =
               tx.exists("select 1 from inbox where ask = ? and taken_by = 0", ask.value());
           return open == 1 && !answered && insert(tx, task, ask.value(), message);
@@ -46,13 +50,28 @@ public final class SqlInbox implements Inbox {
 
   private boolean insert(Tx tx, TaskId task, String ask, Message message) throws SQLException {
     tx.update(
-        "insert into inbox (task, kind, ask, data, at, taken_by) values (?, ?, ?, ?, ?, 0)",
+        """
+        insert into inbox (task, comment_id, kind, ask, data, at, taken_by)
+        values (?, ?, ?, ?, ?, ?, 0)
+        on conflict (task, comment_id) where comment_id <> 0 do nothing
+        """,
         task.value(),
+        message.comment().id(),
         message.getClass().getSimpleName(),
         ask,
         Json.write(message),
         clock.instant());
     return true;
+  }
+
+  @Override
+  public boolean knows(TaskId task, CommentRef comment) {
+    return database.read(tx -> knows(tx, task, comment));
+  }
+
+  private static boolean knows(Tx tx, TaskId task, CommentRef comment) throws SQLException {
+    return tx.exists(
+        "select 1 from inbox where task = ? and comment_id = ?", task.value(), comment.id());
   }
 
   @Override

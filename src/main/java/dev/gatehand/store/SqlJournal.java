@@ -23,13 +23,13 @@ public final class SqlJournal implements Journal {
   }
 
   @Override
-  public void append(Lease lease, List<Event> events) {
-    database.execute(tx -> write(tx, lease, Fence.pass(tx, lease), events));
+  public Instant append(Lease lease, List<Event> events) {
+    return database.write(tx -> write(tx, lease, Fence.pass(tx, lease), events));
   }
 
   /** Writes into a transaction that has passed the fence. */
-  void write(Tx tx, Lease lease, Standing before, List<Event> events) throws SQLException {
-    Instant at = clock.instant();
+  Instant write(Tx tx, Lease lease, Standing before, List<Event> events) throws SQLException {
+    Instant at = Instant.ofEpochMilli(clock.millis());
     Standing standing = before;
     if (events.stream().anyMatch(Event.Ended.class::isInstance)) {
       // Before the head of the audit log is touched, as whoever comes into the line does it.
@@ -52,6 +52,7 @@ public final class SqlJournal implements Journal {
         standing.why(),
         at,
         lease.task().value());
+    return at;
   }
 
   private static void insert(Tx tx, Lease lease, long seq, Instant at, Event event)

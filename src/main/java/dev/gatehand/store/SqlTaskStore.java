@@ -1,5 +1,6 @@
 package dev.gatehand.store;
 
+import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.RepoRef;
 import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.gate.AskId;
@@ -97,7 +98,7 @@ public final class SqlTaskStore implements TaskStore {
   }
 
   @Override
-  public boolean firstSight(ThreadRef thread, long commentId) {
+  public boolean dealtWith(CommentRef comment) {
     return database.write(
         tx ->
             tx.update(
@@ -106,11 +107,24 @@ public final class SqlTaskStore implements TaskStore {
                     values (?, ?, ?, ?)
                     on conflict (repository, number, comment_id) do nothing
                     """,
-                    thread.repository().toString(),
-                    thread.number(),
-                    commentId,
+                    comment.thread().repository().toString(),
+                    comment.thread().number(),
+                    comment.id(),
                     clock.instant())
                 == 1);
+  }
+
+  @Override
+  public boolean isDealtWith(CommentRef comment) {
+    return database.read(
+        tx ->
+            tx.exists(
+                """
+                select 1 from seen_comment where repository = ? and number = ? and comment_id = ?
+                """,
+                comment.thread().repository().toString(),
+                comment.thread().number(),
+                comment.id()));
   }
 
   @Override

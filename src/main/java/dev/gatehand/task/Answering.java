@@ -85,9 +85,9 @@ public final class Answering {
     }
     // First those in line: else one of them could begin while its stop is still on the way.
     for (TaskId waiting : store.waitingOn(comment.ref().thread()).reversed()) {
-      inbox.put(waiting, new Inbox.Message.Stopped(comment.author()));
+      inbox.put(waiting, new Inbox.Message.Stopped(comment.author(), comment.ref()));
     }
-    inbox.put(active.get().id(), new Inbox.Message.Stopped(comment.author()));
+    inbox.put(active.get().id(), new Inbox.Message.Stopped(comment.author(), comment.ref()));
     queue.submit(active.get().id());
   }
 
@@ -96,6 +96,12 @@ public final class Answering {
     Optional<AskView> ask = store.ask(id).filter(found -> ofThisThread(found, comment));
     if (ask.isEmpty()) {
       replies.askIsOver(comment, id, "there is no such ask on this thread");
+      return Optional.empty();
+    }
+    if (inbox.knows(ask.get().task(), comment.ref())) {
+      // Told twice of the same comment: it is taken already, whatever became of it.
+      replies.react(comment, Reaction.ROCKET);
+      queue.submit(ask.get().task());
       return Optional.empty();
     }
     Optional<String> over = over(ask.get());

@@ -21,6 +21,7 @@ import java.util.Optional;
 public final class Intake {
   private static final Duration AT_MOST = Duration.ofSeconds(30);
 
+  private final TaskStore store;
   private final Forge forge;
   private final Policy policy;
   private final Replies replies;
@@ -30,12 +31,14 @@ public final class Intake {
   private final CommandReader reader = new CommandReader();
 
   public Intake(
+      TaskStore store,
       Forge forge,
       Policy policy,
       Replies replies,
       Opening opening,
       Answering answering,
       Claims claims) {
+    this.store = store;
     this.forge = forge;
     this.policy = policy;
     this.replies = replies;
@@ -65,6 +68,10 @@ public final class Intake {
       return;
     }
     Comment comment = found.get();
+    if (!comment.edited() && store.isDealtWith(ref)) {
+      // A late redelivery: what it asked for is done, and the world has gone on since.
+      return;
+    }
     switch (reader.read(comment.body())) {
       case Heard.Nothing _ -> {}
       case Heard.NotUnderstood no -> {
@@ -74,7 +81,11 @@ public final class Intake {
           replies.notUnderstood(comment, no);
         }
       }
-      case Heard.Understood(Command command) -> understood(comment, command);
+      case Heard.Understood(Command command) -> {
+        understood(comment, command);
+        // Last: whatever ends in between is done again, and each step of it knows itself again.
+        store.dealtWith(ref);
+      }
     }
   }
 

@@ -71,6 +71,12 @@ public final class Opening {
 
   /** Direction for a task that has not ended; else a new task from where the last one stands. */
   void goOn(ThreadView thread, Comment comment, String words) {
+    Optional<TaskView> known = store.latestOn(thread.ref()).filter(task -> knows(task, comment));
+    if (known.isPresent()) {
+      // Told twice of the same comment: it opened this task, or gave it direction.
+      queue.submit(known.get().id());
+      return;
+    }
     Optional<TaskView> active = store.activeOn(thread.ref());
     if (active.isPresent()) {
       inbox.put(
@@ -84,6 +90,11 @@ public final class Opening {
       return;
     }
     open(thread, comment, Kind.FIX, words, last.get().id().value(), "");
+  }
+
+  private boolean knows(TaskView task, Comment comment) {
+    return inbox.knows(task.id(), comment.ref())
+        || request(task.id()).commentId() == comment.ref().id();
   }
 
   /** The task that opened this pull request; its branch says on which thread it was asked for. */

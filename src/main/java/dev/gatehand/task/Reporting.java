@@ -61,16 +61,21 @@ public final class Reporting {
       edit(log, text.working(log));
     }
     if (event instanceof Event.Prepared) {
-      TaskRequest request = log.history().request();
-      if (request.commentId() != 0) {
-        var asked = new CommentRef(request.thread(), request.commentId());
-        dispatches.react(log.writer(), asked, Reaction.ROCKET);
-      }
+      begun(log);
     }
   }
 
-  void parked(TaskLog log) {
-    edit(log, text.parked(log));
+  /** The receipt of the command, once its work stands. */
+  void begun(TaskLog log) {
+    TaskRequest request = log.history().request();
+    if (request.commentId() != 0 && log.history().prepared().isPresent()) {
+      var asked = new CommentRef(request.thread(), request.commentId());
+      dispatches.react(log.writer(), asked, Reaction.ROCKET);
+    }
+  }
+
+  void parks(TaskLog log, String why) {
+    edit(log, text.parks(log, why));
   }
 
   void ended(TaskLog log, TaskState state, String summary) {

@@ -86,7 +86,7 @@ public final class TaskRunner implements TaskQueue.Slice {
     if (lease.isEmpty()) {
       return new TaskQueue.Next.Rest();
     }
-    TaskLog log = new TaskLog(journal, lease.get(), clock);
+    TaskLog log = new TaskLog(journal, lease.get());
     log.listen(event -> reporting.progress(log, event));
     try {
       log.append(new Event.TakenUp(node));
@@ -109,6 +109,7 @@ public final class TaskRunner implements TaskQueue.Slice {
   }
 
   private TaskQueue.Next goOn(TaskLog log) throws InterruptedException {
+    catchUp(log);
     while (true) {
       if (leaving.getAsBoolean()) {
         return new TaskQueue.Next.Again(Duration.ZERO);
@@ -124,6 +125,13 @@ public final class TaskRunner implements TaskQueue.Slice {
         return next.get();
       }
     }
+  }
+
+  /** What the journal says and an earlier slice did not live to tell. */
+  private void catchUp(TaskLog log) {
+    reporting.begun(log);
+    hearing.thank(log);
+    asks.post(log);
   }
 
   /** The agent's part, or the way out; empty when there is more to do at once. */
@@ -213,16 +221,19 @@ public final class TaskRunner implements TaskQueue.Slice {
     return Optional.empty();
   }
 
-  /** Rests until somebody answers; an answer that came while it was parking is heard at once. */
+  /**
+   * Rests until somebody answers; an answer that came while it was parking is heard at once. People
+   * are told first: nobody takes a parked task up only to tell them.
+   */
   private Optional<TaskQueue.Next> park(TaskLog log, String what) {
+    reporting.parks(log, what);
     log.append(new Event.Parked(what));
-    reporting.parked(log);
     return hearing.hasMail(log) ? Optional.empty() : Optional.of(new TaskQueue.Next.Rest());
   }
 
   private TaskQueue.Next again(TaskLog log, String why) {
     log.append(new Event.Parked(why));
-    reporting.parked(log);
+    reporting.parks(log, why);
     return new TaskQueue.Next.Again(SOON);
   }
 

@@ -1,5 +1,6 @@
 package dev.gatehand.task;
 
+import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.RepoRef;
 import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.gate.AskId;
@@ -29,8 +30,11 @@ public interface TaskStore {
    */
   Optional<Lease> take(TaskId task, String node);
 
-  /** Notes that a comment was dealt with; false when it was before. */
-  boolean firstSight(ThreadRef thread, long commentId);
+  /** Notes that all which a comment asks for is done; false when it was noted before. */
+  boolean dealtWith(CommentRef comment);
+
+  /** Whether {@link #dealtWith} was noted: it is delivered again, perhaps days later. */
+  boolean isDealtWith(CommentRef comment);
 
   Optional<TaskView> find(TaskId task);
 

@@ -43,7 +43,7 @@ final class TrackingText {
     return WORKING.render(common(log));
   }
 
-  String parked(TaskLog log) {
+  String parks(TaskLog log, String why) {
     Map<String, Object> values = common(log);
     List<String> asks =
         log.history().asks().stream()
@@ -51,7 +51,7 @@ final class TrackingText {
             .map(ask -> ask.ask().id().value())
             .toList();
     values.put("asks", asks);
-    values.put("why", log.history().parked().map(Event.Parked::why).orElse(""));
+    values.put("why", why);
     values.put("since", TIME.format(log.history().latest().orElse(clock.instant())));
     return PARKED.render(values);
   }

@@ -5,6 +5,7 @@ import dev.gatehand.forge.Repository;
 import dev.gatehand.gate.GitId;
 import dev.gatehand.gate.TaskId;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Makes and finds checkouts. One mirror per repository that only Gatehand writes. */
 public interface Checkouts {
@@ -22,6 +23,12 @@ public interface Checkouts {
 
   /** Removes the folder of a task; its snapshots stay. */
   void remove(TaskId task);
+
+  /**
+   * Removes what a node that died left lying on this machine: copies, and the folders of tasks that
+   * have ended. Before the node takes anything up.
+   */
+  void tidy(Predicate<TaskId> alive);
 
   /** A checkout that is removed when it is closed. */
   interface Disposable extends Checkout, AutoCloseable {

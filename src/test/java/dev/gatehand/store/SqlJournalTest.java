@@ -3,6 +3,7 @@ package dev.gatehand.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehand.forge.CommentRef;
 import dev.gatehand.gate.AskId;
 import dev.gatehand.journal.Event;
 import dev.gatehand.journal.Inbox.Message;
@@ -229,8 +230,8 @@ class SqlJournalTest {
     var lease = store.running(Samples.TASK);
     store.journal.append(lease, new Event.Asked(Samples.ask(Samples.ASK)));
     store.inbox.put(Samples.TASK, new Message.Approved(Samples.ASK, Samples.BOB, Samples.COMMENT));
-    store.inbox.put(Samples.TASK, new Message.Steered(Samples.BOB, Samples.COMMENT, "left"));
-    store.inbox.put(Samples.TASK, new Message.Steered(Samples.BOB, Samples.COMMENT, "right"));
+    store.inbox.put(Samples.TASK, new Message.Steered(Samples.BOB, said(1), "left"));
+    store.inbox.put(Samples.TASK, new Message.Steered(Samples.BOB, said(2), "right"));
     var ids = store.inbox.unread(Samples.TASK).stream().map(m -> m.id()).toList();
 
     store.journal.append(
@@ -242,6 +243,20 @@ class SqlJournalTest {
         .containsExactly(ids.get(2));
     store.journal.append(lease, new Event.Ended(TaskState.DONE, ""));
     assertThat(store.inbox.unread(Samples.TASK)).isEmpty();
+  }
+
+  @Test
+  void what_happened_can_be_neither_changed_nor_deleted() {
+    store.running(Samples.TASK);
+    for (var sql : List.of("update journal set data = '{}'", "delete from journal where seq = 1")) {
+      assertThatThrownBy(() -> store.database.execute(tx -> tx.update(sql)))
+          .hasMessageContaining("append-only");
+    }
+    assertThat(store.journal.read(Samples.TASK, 0)).hasSize(2);
+  }
+
+  private static CommentRef said(long id) {
+    return new CommentRef(Samples.THREAD, id);
   }
 
   private TaskState state() {

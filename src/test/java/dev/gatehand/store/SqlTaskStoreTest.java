@@ -3,9 +3,11 @@ package dev.gatehand.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.gate.TaskId;
 import dev.gatehand.journal.Event;
+import dev.gatehand.journal.Inbox;
 import dev.gatehand.journal.Inbox.Message;
 import dev.gatehand.journal.LeaseLost;
 import dev.gatehand.journal.Outbox.Writer;
@@ -93,10 +95,13 @@ class SqlTaskStoreTest {
   }
 
   @Test
-  void a_comment_is_seen_for_the_first_time_once() {
-    assertThat(store.tasks.firstSight(Samples.THREAD, 5)).isTrue();
-    assertThat(store.tasks.firstSight(Samples.THREAD, 5)).isFalse();
-    assertThat(store.tasks.firstSight(OTHER_THREAD, 5)).isTrue();
+  void a_comment_is_dealt_with_once() {
+    var comment = new CommentRef(Samples.THREAD, 5);
+    assertThat(store.tasks.isDealtWith(comment)).isFalse();
+    assertThat(store.tasks.dealtWith(comment)).isTrue();
+    assertThat(store.tasks.dealtWith(comment)).isFalse();
+    assertThat(store.tasks.isDealtWith(comment)).isTrue();
+    assertThat(store.tasks.isDealtWith(new CommentRef(OTHER_THREAD, 5))).isFalse();
   }
 
   @Test
@@ -114,11 +119,12 @@ class SqlTaskStoreTest {
   void a_second_answer_to_an_ask_is_not_stored_also_not_at_the_same_time() throws Exception {
     var lease = store.running(Samples.TASK);
     store.journal.append(lease, new Event.Asked(Samples.ask(Samples.ASK)));
-    var denial = new Message.Denied(Samples.ASK, Samples.ALICE, Samples.COMMENT, Samples.HOSTILE);
     var runs = new ArrayList<Callable<Boolean>>();
     for (int i = 0; i < 10; i++) {
-      runs.add(() -> store.inbox.put(Samples.TASK, approval()));
-      runs.add(() -> store.inbox.put(Samples.TASK, denial));
+      var yes = approval(100 + i);
+      var no = new Message.Denied(Samples.ASK, Samples.ALICE, comment(200 + i), Samples.HOSTILE);
+      runs.add(() -> store.inbox.put(Samples.TASK, yes));
+      runs.add(() -> store.inbox.put(Samples.TASK, no));
     }
     int stored = 0;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -137,11 +143,33 @@ class SqlTaskStoreTest {
     store.inbox.put(Samples.TASK, approval());
     long id = store.inbox.unread(Samples.TASK).getFirst().id();
     store.journal.append(lease, new Event.Dismissed(id, "edited"));
-    assertThat(store.inbox.put(Samples.TASK, approval())).isTrue();
+    assertThat(store.inbox.put(Samples.TASK, approval(100))).isTrue();
     store.journal.append(
         lease, new Event.AskClosed(Samples.ASK, id + 1, Event.Closing.EXPIRED, "late"));
-    assertThat(store.inbox.put(Samples.TASK, approval())).isFalse();
-    assertThat(store.inbox.put(Samples.OTHER, approval())).isFalse();
+    assertThat(store.inbox.put(Samples.TASK, approval(101))).isFalse();
+    assertThat(store.inbox.put(Samples.OTHER, approval(102))).isFalse();
+  }
+
+  @Test
+  void a_comment_that_is_delivered_again_is_stored_once_also_when_it_was_taken() {
+    var lease = store.running(Samples.TASK);
+    store.journal.append(lease, new Event.Asked(Samples.ask(Samples.ASK)));
+    assertThat(store.inbox.knows(Samples.TASK, Samples.COMMENT)).isFalse();
+    assertThat(store.inbox.put(Samples.TASK, approval())).isTrue();
+    assertThat(store.inbox.put(Samples.TASK, approval())).isTrue();
+    var steering = new Message.Steered(Samples.BOB, comment(100), "left");
+    store.inbox.put(Samples.TASK, steering);
+    store.inbox.put(Samples.TASK, steering);
+    var stored = store.inbox.unread(Samples.TASK);
+    assertThat(stored).extracting(Inbox.Stored::message).containsExactly(approval(), steering);
+
+    long id = stored.getFirst().id();
+    store.journal.append(lease, new Event.Answered(Samples.ASK, id, 99, true, Samples.BOB, ""));
+    assertThat(store.inbox.put(Samples.TASK, approval())).isTrue();
+    assertThat(store.inbox.knows(Samples.TASK, Samples.COMMENT)).isTrue();
+    assertThat(store.inbox.unread(Samples.TASK))
+        .extracting(Inbox.Stored::message)
+        .containsExactly(steering);
   }
 
   @Test
@@ -181,6 +209,14 @@ class SqlTaskStoreTest {
 
   private static Message approval() {
     return new Message.Approved(Samples.ASK, Samples.BOB, Samples.COMMENT);
+  }
+
+  private static Message approval(long comment) {
+    return new Message.Approved(Samples.ASK, Samples.BOB, comment(comment));
+  }
+
+  private static CommentRef comment(long id) {
+    return new CommentRef(Samples.THREAD, id);
   }
 
   private boolean open(TaskId task, ThreadRef thread, long comment) {

@@ -1,0 +1,117 @@
+package dev.gatehand.crash;
+
+import dev.gatehand.CrashHouse;
+import dev.gatehand.CrashHouse.Between;
+import dev.gatehand.CrashHouse.Place;
+import dev.gatehand.TestHouse;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Places to die in: each is a copy of one furnished house, so that every story begins from the same
+ * commit of the same repository.
+ */
+final class Arena implements AutoCloseable {
+  private static final String SCRIPT = "crash.jsonl";
+  private final Path folder;
+  private final Path template;
+  private final Optional<EmbeddedPostgres> server;
+  private final AtomicInteger count = new AtomicInteger();
+
+  private Arena(Path folder, Optional<EmbeddedPostgres> server) throws Exception {
+    this.folder = folder;
+    this.server = server;
+    template = TestHouse.dataIn(Files.createDirectories(folder.resolve("template")));
+    if (server.isPresent()) {
+      execute("create database furnished");
+    }
+    Place place = new Place(template, url("furnished"), SCRIPT);
+    try (CrashHouse house = new CrashHouse(place, Between.NOTHING)) {
+      house.furnish();
+    }
+  }
+
+  static Arena onSqlite(Path folder) throws Exception {
+    return new Arena(folder, Optional.empty());
+  }
+
+  static Arena onPostgres(Path folder) throws Exception {
+    return new Arena(folder, Optional.of(EmbeddedPostgres.start()));
+  }
+
+  /** A fresh copy; beside its data lies the ledger. */
+  Place fresh() throws Exception {
+    String name = "run_" + count.incrementAndGet();
+    Path data = TestHouse.dataIn(Files.createDirectories(folder.resolve(name)));
+    copy(template, data);
+    if (server.isPresent()) {
+      execute("create database " + name + " template furnished");
+    }
+    return new Place(data, url(name), SCRIPT);
+  }
+
+  Ledger ledger(Place place) {
+    return new Ledger(place.data().resolveSibling("ledger"));
+  }
+
+  void remove(Place place) throws Exception {
+    Path home = place.data().getParent();
+    Files.walkFileTree(home, new Removal());
+    if (server.isPresent()) {
+      execute("drop database " + home.getFileName() + " with (force)");
+    }
+  }
+
+  private String url(String database) {
+    return server.map(it -> it.getJdbcUrl("postgres", database)).orElse("");
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = server.orElseThrow().getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (var files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (!file.equals(from)) {
+          Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
+  }
+
+  private static final class Removal extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(
+        Path visited, @org.jspecify.annotations.Nullable IOException e) throws IOException {
+      Files.delete(visited);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (server.isPresent()) {
+      server.get().close();
+    }
+  }
+}

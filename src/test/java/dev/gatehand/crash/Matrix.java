@@ -1,0 +1,133 @@
+package dev.gatehand.crash;
+
+import dev.gatehand.CrashHouse;
+import dev.gatehand.CrashHouse.Between;
+import dev.gatehand.CrashHouse.Place;
+import dev.gatehand.crash.Deaths.Point;
+import dev.gatehand.forge.Losses;
+import dev.gatehand.forge.Losses.Rates;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Tells the story once without a death and notes every moment between two durable writes; then
+ * tells it again for each of them, dies there, goes on with nothing but what is on disk, and
+ * compares.
+ */
+final class Matrix {
+  private final Arena arena;
+  private final Rates rates;
+  private final Outcome reference;
+  private final List<Point> points;
+  private final long paid;
+
+  /** What one telling came to; {@code reached}: whether it died at all. */
+  record Verdict(
+      Point point,
+      boolean reached,
+      List<String> missing,
+      List<String> doubled,
+      List<String> wrong) {
+    boolean good() {
+      return missing.isEmpty() && doubled.isEmpty() && wrong.isEmpty();
+    }
+  }
+
+  Matrix(Arena arena, Rates rates) throws Exception {
+    this.arena = arena;
+    this.rates = rates;
+    Place place = arena.fresh();
+    Deaths deaths = Deaths.none();
+    try (CrashHouse house = open(place, deaths, Rates.NONE, 1)) {
+      new Story(house, deaths).play();
+      reference = Outcome.of(house);
+    }
+    paid = arena.ledger(place).paid();
+    arena.remove(place);
+    points = rates.equals(Rates.NONE) ? deaths.passed() : passedOverABadLine();
+  }
+
+  /** A bad line makes more moments: the same change is tried again. */
+  private List<Point> passedOverABadLine() throws Exception {
+    Place place = arena.fresh();
+    Deaths deaths = Deaths.none();
+    try (CrashHouse house = open(place, deaths, rates, 1)) {
+      new Story(house, deaths).play();
+    }
+    arena.remove(place);
+    return deaths.passed();
+  }
+
+  List<Point> points() {
+    return points;
+  }
+
+  Outcome reference() {
+    return reference;
+  }
+
+  /** The node loses its memory at this point; the process goes on. */
+  Verdict abandoned(Point point) throws Exception {
+    return told(point, place -> true);
+  }
+
+  /** The process is ended at this point. */
+  Verdict halted(Point point) throws Exception {
+    return told(point, place -> false);
+  }
+
+  private Verdict told(Point point, Function<Place, Boolean> here) throws Exception {
+    Place place = arena.fresh();
+    boolean reached =
+        here.apply(place) ? abandon(place, point) : CrashProcess.died(place, point, rates);
+    try (CrashHouse next = open(place, Deaths.none(), rates, 2)) {
+      new Story(next, Deaths.none()).play();
+      Outcome outcome = Outcome.of(next);
+      Verdict verdict =
+          new Verdict(
+              point,
+              reached,
+              outcome.missingFrom(reference),
+              reference.missingFrom(outcome),
+              wrong(place));
+      return verdict;
+    } finally {
+      arena.remove(place);
+    }
+  }
+
+  private boolean abandon(Place place, Point point) throws Exception {
+    Deaths deaths = Deaths.abandonedAt(point);
+    try (CrashHouse house = open(place, deaths, rates, 1)) {
+      new Story(house, deaths).play();
+      return false;
+    } catch (Deaths.Dead e) {
+      return true;
+    }
+  }
+
+  /** What no page shows: money, and commits that came out differently. */
+  private List<String> wrong(Place place) {
+    List<String> wrong = new ArrayList<>();
+    Ledger ledger = arena.ledger(place);
+    if (ledger.paid() > paid + 1) {
+      wrong.add("paid %d times instead of %d".formatted(ledger.paid(), paid));
+    }
+    ledger.unstable().forEach(commit -> wrong.add("made twice, differently: " + commit));
+    return wrong;
+  }
+
+  private CrashHouse open(Place place, Deaths deaths, Rates rates, long seed)
+      throws InterruptedException {
+    return open(place, deaths, rates, seed, arena.ledger(place));
+  }
+
+  static CrashHouse open(Place place, Deaths deaths, Rates rates, long seed, Ledger ledger)
+      throws InterruptedException {
+    boolean repeats = !rates.equals(Rates.NONE);
+    var seams = new Watched(deaths, ledger, new Losses(seed, rates), repeats);
+    return new CrashHouse(
+        place, new Between(seams, deaths, model -> ledger.counted(model, deaths)));
+  }
+}

@@ -1,0 +1,121 @@
+package dev.gatehand.forge;
+
+import dev.gatehand.policy.Role;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A forge behind a bad line: what it does is as real as that of the forge behind it, but a reply
+ * may be lost, and nobody can tell from the failure whether the thing was done.
+ */
+public final class LossyForge implements Forge {
+  private final Forge real;
+  private final Losses line;
+
+  public LossyForge(Forge real, Losses line) {
+    this.real = real;
+    this.line = line;
+  }
+
+  @Override
+  public Account self() {
+    return real.self();
+  }
+
+  @Override
+  public Repository repository(RepoRef repository) {
+    return line.question("repository " + repository, () -> real.repository(repository));
+  }
+
+  @Override
+  public ThreadView thread(ThreadRef thread) {
+    return line.question("thread " + thread, () -> real.thread(thread));
+  }
+
+  @Override
+  public Optional<Comment> comment(CommentRef comment) {
+    return line.question("comment " + comment.id(), () -> real.comment(comment));
+  }
+
+  @Override
+  public Role roleOf(RepoRef repository, Account account) {
+    return line.question("role of " + account.login(), () -> real.roleOf(repository, account));
+  }
+
+  @Override
+  public CommentRef comment(ThreadRef thread, String body) {
+    return line.change("a comment on " + thread, () -> real.comment(thread, body));
+  }
+
+  @Override
+  public void edit(CommentRef comment, String body) {
+    line.change(
+        "an edit of comment " + comment.id(),
+        () -> {
+          real.edit(comment, body);
+          return comment;
+        });
+  }
+
+  @Override
+  public void react(CommentRef comment, Reaction reaction) {
+    line.change(
+        "a reaction on comment " + comment.id(),
+        () -> {
+          real.react(comment, reaction);
+          return comment;
+        });
+  }
+
+  @Override
+  public Optional<CommentRef> findOwnComment(ThreadRef thread, String marker) {
+    return line.question("our comment on " + thread, () -> real.findOwnComment(thread, marker));
+  }
+
+  @Override
+  public ThreadRef openIssue(RepoRef repository, String title, String body) {
+    return line.change("an issue of " + repository, () -> real.openIssue(repository, title, body));
+  }
+
+  @Override
+  public Optional<ThreadRef> findOwnIssue(RepoRef repository, String marker) {
+    return line.question("our issue of " + repository, () -> real.findOwnIssue(repository, marker));
+  }
+
+  @Override
+  public ThreadRef openPullRequest(NewPullRequest request) {
+    return line.change(
+        "a pull request from " + request.headBranch(), () -> real.openPullRequest(request));
+  }
+
+  @Override
+  public void updatePullRequest(ThreadRef pullRequest, String title, String body) {
+    line.change(
+        "new words for " + pullRequest,
+        () -> {
+          real.updatePullRequest(pullRequest, title, body);
+          return pullRequest;
+        });
+  }
+
+  @Override
+  public PullRequest pullRequest(ThreadRef pullRequest) {
+    return line.question("pull request " + pullRequest, () -> real.pullRequest(pullRequest));
+  }
+
+  @Override
+  public List<PullRequest> pullRequestsFrom(RepoRef repository, String headBranch) {
+    return line.question(
+        "pull requests from " + headBranch, () -> real.pullRequestsFrom(repository, headBranch));
+  }
+
+  @Override
+  public GitAccess git(RepoRef repository) {
+    return real.git(repository);
+  }
+
+  @Override
+  public String address(ThreadRef thread) {
+    return real.address(thread);
+  }
+}
