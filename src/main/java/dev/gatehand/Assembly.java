@@ -27,6 +27,7 @@ import dev.gatehand.sandbox.SandboxSettings;
 import dev.gatehand.store.AuditChain;
 import dev.gatehand.store.AuditKey;
 import dev.gatehand.store.Database;
+import dev.gatehand.store.KeyPrints;
 import dev.gatehand.store.SqlAudit;
 import dev.gatehand.store.SqlClaims;
 import dev.gatehand.store.SqlHostedRows;
@@ -34,6 +35,7 @@ import dev.gatehand.store.SqlInbox;
 import dev.gatehand.store.SqlJournal;
 import dev.gatehand.store.SqlLine;
 import dev.gatehand.store.SqlOutbox;
+import dev.gatehand.store.SqlShelf;
 import dev.gatehand.store.SqlTaskQueue;
 import dev.gatehand.store.SqlTaskStore;
 import dev.gatehand.task.Answering;
@@ -99,7 +101,10 @@ final class Assembly implements AutoCloseable {
     Function<TaskId, String> timeline = task -> parts.address() + "/tasks/" + task;
 
     database = parts.database();
-    var chain = new AuditChain(AuditKey.readOrCreate(AuditKey.in(parts.dataDir())));
+    database.takeName(parts.node());
+    var auditKey = AuditKey.readOrCreate(AuditKey.in(parts.dataDir()));
+    auditKey.requireFor(database);
+    var chain = new AuditChain(auditKey);
     audit = new SqlAudit(database, chain, clock);
     var kept = new SqlJournal(database, chain, clock);
     journal = seams.journal(kept);
@@ -114,7 +119,7 @@ final class Assembly implements AutoCloseable {
         sandboxSettings.owner().isPresent()
             ? new Owner(sandboxSettings.owner().getAsInt(), sandboxSettings.owner().getAsInt())
             : Owner.SELF;
-    var mirrors = new Mirrors(parts.dataDir());
+    var mirrors = new Mirrors(parts.dataDir(), new SqlShelf(database, clock));
     checkouts =
         seams.checkouts(new GitCheckouts(mirrors, parts.dataDir().resolve("workspaces"), owner));
     var runsIn = seams.runner(sandbox);
@@ -125,7 +130,9 @@ final class Assembly implements AutoCloseable {
     var hosted = new EmbeddedForge(rows, repositories, clock, parts.address());
     forge = seams.forge(hosted);
 
-    var marker = new Marker(SecretFile.readOrCreate(parts.dataDir().resolve("keys/marker.key")));
+    var secret = SecretFile.readOrCreate(parts.dataDir().resolve("keys/marker.key"));
+    new KeyPrints(database).require("keys/marker.key", secret);
+    var marker = new Marker(secret);
     var dispatches = new Dispatches(seams.outbox(new SqlOutbox(database, clock)), forge, marker);
     var gate = new Gate(new PersonJudge());
     var asks = new Asks(dispatches, clock);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
@@ -18,6 +19,7 @@ import org.eclipse.jgit.lib.Repository;
 class GitCheckout implements Checkout {
   private final TaskId task;
   private final Repository work;
+  private final SharedSnapshots shared;
   private final CheckoutPlace place;
   private final TreeNode.Folder base;
   private final Bounds bounds;
@@ -26,16 +28,20 @@ class GitCheckout implements Checkout {
   private final TreeWriter trees = new TreeWriter();
   private final WorkingFiles files;
   private final ReentrantLock alone = new ReentrantLock();
+  private ObjectId newest;
 
   GitCheckout(
       TaskId task,
       Repository work,
+      SharedSnapshots shared,
       CheckoutPlace place,
       TreeNode.Folder base,
       Bounds bounds,
       Owner owner) {
     this.task = task;
     this.work = work;
+    this.shared = shared;
+    this.newest = base.id();
     this.place = place;
     this.base = base;
     this.bounds = bounds;
@@ -83,6 +89,8 @@ class GitCheckout implements Checkout {
             TreeNode.Folder tree = new FolderScan(inserter, trees, seen, bounds).scan(top, base);
             inserter.flush();
             Pins.snapshot(work, task, tree.id());
+            shared.share(work, task, tree.id(), List.of(base.id(), newest));
+            newest = tree.id();
             return new GitId(tree.id().name());
           }
         });
@@ -100,6 +108,7 @@ class GitCheckout implements Checkout {
     alone(
         "restore " + tree + " in",
         () -> {
+          shared.gather(work, tree);
           TreeNode.Folder wanted = new Trees(work).read(tree, bounds);
           try (ObjectReader reader = work.newObjectReader();
               OpenFolder top = OpenFolder.at(place.folder())) {

@@ -82,7 +82,13 @@ public final class GitCheckouts implements Checkouts {
     CheckoutPlace place = new CheckoutPlace(workspaces, task.value() + COPY + UUID.randomUUID());
     var copy =
         new DisposableCheckout(
-            task, mirrors.work(repository.ref()), place, tree(repository, base), bounds, owner);
+            task,
+            mirrors.work(repository.ref()),
+            mirrors.shared(),
+            place,
+            tree(repository, base),
+            bounds,
+            owner);
     fill(copy, repository, base, tree, place);
     return copy;
   }
@@ -123,7 +129,7 @@ public final class GitCheckouts implements Checkouts {
     } catch (IOException e) {
       throw new WorkspaceUnavailable("cannot keep " + base + " for " + task, e);
     }
-    return new GitCheckout(task, work, place, tree, bounds, owner);
+    return new GitCheckout(task, work, mirrors.shared(), place, tree, bounds, owner);
   }
 
   private TreeNode.Folder tree(Repository repository, GitId base) {
@@ -183,11 +189,12 @@ public final class GitCheckouts implements Checkouts {
     DisposableCheckout(
         TaskId task,
         org.eclipse.jgit.lib.Repository work,
+        SharedSnapshots shared,
         CheckoutPlace place,
         TreeNode.Folder base,
         Bounds bounds,
         Owner owner) {
-      super(task, work, place, base, bounds, owner);
+      super(task, work, shared, place, base, bounds, owner);
       this.place = place;
     }
 

@@ -52,6 +52,7 @@ public final class GitCommitWriter implements CommitWriter {
     var work = mirrors.work(repository.ref());
     try (ObjectInserter inserter = work.newObjectInserter();
         RevWalk walk = new RevWalk(work)) {
+      mirrors.shared().gather(work, tree);
       PersonIdent person = new PersonIdent(name, email, at, ZoneOffset.UTC);
       CommitBuilder commit = new CommitBuilder();
       commit.setParentId(walk.parseCommit(Trees.id(parent)));
@@ -62,6 +63,7 @@ public final class GitCommitWriter implements CommitWriter {
       ObjectId id = inserter.insert(commit);
       inserter.flush();
       Pins.commit(work, task, id);
+      mirrors.shared().share(work, task, id);
       return new GitId(id.name());
     } catch (IOException e) {
       throw new WorkspaceUnavailable(
@@ -79,6 +81,7 @@ public final class GitCommitWriter implements CommitWriter {
     Action.Publish publish = permit.consume(Action.Publish.class);
     var work = mirrors.work(repository.ref());
     Remote remote = new Remote(access);
+    gather(publish, work);
     try (RevWalk walk = new RevWalk(work);
         Transport transport = remote.open(work)) {
       ObjectId head =
@@ -113,6 +116,17 @@ public final class GitCommitWriter implements CommitWriter {
     } catch (IOException e) {
       throw new WorkspaceUnavailable(
           "cannot list the commits from " + base + " to " + head + " of " + repository.ref(), e);
+    }
+  }
+
+  /** Another node may have made the commits before it went away. */
+  private void gather(Action.Publish publish, org.eclipse.jgit.lib.Repository work) {
+    try {
+      for (String commit : publish.commits()) {
+        mirrors.shared().gather(work, new GitId(commit));
+      }
+    } catch (IOException e) {
+      throw new WorkspaceUnavailable("cannot take the commits of " + publish.branch(), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.gatehand.git;
 
 import dev.gatehand.forge.RepoRef;
+import dev.gatehand.workspace.SnapshotShelf;
 import dev.gatehand.workspace.WorkspaceUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,14 +24,27 @@ public final class Mirrors implements AutoCloseable {
   private final Path folder;
   private final Map<RepoRef, Repository> mirrors = new ConcurrentHashMap<>();
   private final Map<RepoRef, Repository> works = new ConcurrentHashMap<>();
+  private final SharedSnapshots shared;
   private @Nullable Repository empty;
 
   /**
    * @param data the data directory; everything goes below {@code git/} in it
    */
   public Mirrors(Path data) {
+    this(data, SnapshotShelf.NONE);
+  }
+
+  /**
+   * @param shelf where other nodes find what tasks made
+   */
+  public Mirrors(Path data, SnapshotShelf shelf) {
     ClosedSystemReader.install();
     this.folder = data.resolve("git");
+    this.shared = new SharedSnapshots(shelf);
+  }
+
+  SharedSnapshots shared() {
+    return shared;
   }
 
   /** What was fetched from the forge. */

@@ -95,6 +95,13 @@ public final class AuditKey {
     }
   }
 
+  /**
+   * @throws StoreUnavailable when the audit log in the database was written with another key
+   */
+  public void requireFor(Database database) {
+    new KeyPrints(database).require("keys/audit.key", key.getEncoded());
+  }
+
   /** The code of these bytes, 64 hexadecimal digits. */
   String code(byte[] bytes) {
     try {

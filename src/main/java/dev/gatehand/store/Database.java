@@ -89,7 +89,8 @@ public final class Database implements AutoCloseable {
   }
 
   private static Database postgresql(String url, String user, String password, Writes writes) {
-    var writing = config("postgresql-write", 8);
+    // More connections than threads of ours: heartbeats must not wait behind what tasks write.
+    var writing = config("postgresql-write", PostgresSession.WRITERS + 4);
     var reading = config("postgresql-read", 4);
     reading.setConnectionInitSql("set default_transaction_read_only = on");
     for (var config : List.of(writing, reading)) {
@@ -99,6 +100,7 @@ public final class Database implements AutoCloseable {
       config.setPassword(password);
       config.addDataSourceProperty("ApplicationName", "gatehand");
       config.addDataSourceProperty("socketTimeout", "60");
+      config.addDataSourceProperty("options", PostgresSession.OPTIONS);
     }
     var source = connect(writing);
     try {
@@ -109,7 +111,7 @@ public final class Database implements AutoCloseable {
     }
     return new Database(
         Dialect.POSTGRESQL,
-        new Lane(source, writes),
+        new Lane(source, writes, PostgresSession.WRITERS),
         new Lane(new HikariDataSource(reading), Writes.UNHEARD),
         Optional.empty());
   }
@@ -155,6 +157,19 @@ public final class Database implements AutoCloseable {
   /** Runs one transaction that only reads. */
   public <T> T read(Work<T> work) {
     return reading.run(work);
+  }
+
+  /**
+   * Takes the name of a node for as long as this process lives.
+   *
+   * @throws StoreUnavailable when another one has it: it would take the tasks of the first for its
+   *     own
+   */
+  public void takeName(String node) {
+    switch (dialect) {
+      case SQLITE -> {}
+      case POSTGRESQL -> PostgresSession.takeName(writing.source(), node);
+    }
   }
 
   /** What is wrong with the database right now; empty when it takes writes and gives answers. */

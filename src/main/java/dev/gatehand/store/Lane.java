@@ -24,10 +24,14 @@ final class Lane implements AutoCloseable {
   private final ExecutorService threads;
 
   Lane(HikariDataSource source, Writes writes) {
+    this(source, writes, source.getMaximumPoolSize());
+  }
+
+  Lane(HikariDataSource source, Writes writes, int size) {
     this.source = source;
     this.writes = writes;
     var factory = Thread.ofPlatform().daemon().name(source.getPoolName() + "-", 1).factory();
-    threads = Executors.newFixedThreadPool(source.getMaximumPoolSize(), factory);
+    threads = Executors.newFixedThreadPool(size, factory);
   }
 
   HikariDataSource source() {

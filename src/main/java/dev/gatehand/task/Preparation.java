@@ -18,6 +18,7 @@ import dev.gatehand.workspace.Checkout;
 import dev.gatehand.workspace.Checkouts;
 import dev.gatehand.workspace.CommandRunner;
 import dev.gatehand.workspace.Workspace;
+import dev.gatehand.workspace.WorkspaceUnavailable;
 import java.util.Optional;
 
 /**
@@ -84,8 +85,8 @@ public final class Preparation {
     TaskId task = log.lease().task();
     Optional<Event.Prepared> before = history.prepared();
     if (before.isPresent()) {
-      return checkouts.open(
-          task, repository, before.get().base(), history.tree().orElse(before.get().tree()));
+      GitId tree = history.tree().orElse(before.get().tree());
+      return open(task, repository, access, before.get(), tree);
     }
     TaskRequest request = history.request();
     // What was published is in its branch, perhaps with what people added: then the branch counts.
@@ -99,6 +100,19 @@ public final class Preparation {
     GitId tree = earlier.flatMap(TaskHistory::tree).orElse(clean);
     log.append(new Event.Prepared(base, tree, request.branch(), checks, policy.digest(), model));
     return checkout;
+  }
+
+  /** A node that takes a task over may never have seen what it began from. */
+  private Checkout open(
+      TaskId task, Repository repository, GitAccess access, Event.Prepared before, GitId tree) {
+    try {
+      return checkouts.open(task, repository, before.base(), tree);
+    } catch (WorkspaceUnavailable e) {
+      if (checkouts.fetch(repository, access, before.baseBranch()).isEmpty()) {
+        throw e;
+      }
+      return checkouts.open(task, repository, before.base(), tree);
+    }
   }
 
   private GitId newest(TaskRequest request, Repository repository, GitAccess access) {

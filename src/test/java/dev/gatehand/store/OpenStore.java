@@ -3,19 +3,13 @@ package dev.gatehand.store;
 import dev.gatehand.gate.TaskId;
 import dev.gatehand.journal.Event;
 import dev.gatehand.journal.Lease;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store on an empty database of either kind, with a clock that tests move. */
 final class OpenStore implements AutoCloseable, InstantSource {
-  private static final AtomicInteger COUNT = new AtomicInteger();
   final Database database;
   final SqlJournal journal;
   final SqlTaskStore tasks;
@@ -38,21 +32,9 @@ final class OpenStore implements AutoCloseable, InstantSource {
     var database =
         switch (dialect) {
           case SQLITE -> Database.in(folder);
-          case POSTGRESQL -> Database.open(freshPostgres(), "postgres", "postgres");
+          case POSTGRESQL -> Database.open(FreshPostgres.url(), "postgres", "postgres");
         };
     return new OpenStore(database, AuditKey.readOrCreate(AuditKey.in(folder)));
-  }
-
-  /** The address of an empty database of the one PostgreSQL that all tests share. */
-  static String freshPostgres() {
-    String name = "test_" + COUNT.incrementAndGet();
-    try (var connection = Postgres.SERVER.getPostgresDatabase().getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute("create database " + name);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-    return Postgres.SERVER.getJdbcUrl("postgres", name);
   }
 
   /** A task that was opened and taken up. */
@@ -75,17 +57,5 @@ final class OpenStore implements AutoCloseable, InstantSource {
   @Override
   public void close() {
     database.close();
-  }
-
-  private static final class Postgres {
-    static final EmbeddedPostgres SERVER = start();
-
-    private static EmbeddedPostgres start() {
-      try {
-        return EmbeddedPostgres.start();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }
