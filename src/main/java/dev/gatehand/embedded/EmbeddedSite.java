@@ -5,6 +5,7 @@ import dev.gatehand.forge.Comment;
 import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.CommitLine;
 import dev.gatehand.forge.FileDiff;
+import dev.gatehand.forge.ForgeUnavailable;
 import dev.gatehand.forge.HostedForge;
 import dev.gatehand.forge.HostedRefusal;
 import dev.gatehand.forge.HostedRefusal.Why;
@@ -19,6 +20,7 @@ import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.forge.ThreadView;
 import dev.gatehand.gate.GitId;
 import dev.gatehand.policy.Role;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,6 +34,7 @@ import java.util.function.Predicate;
  * could put words into its mouth.
  */
 public final class EmbeddedSite implements HostedForge {
+  private static final System.Logger LOG = System.getLogger(EmbeddedSite.class.getName());
   private static final int MOST_FILES = 5_000;
   private static final int MOST_BYTES = 512 * 1024;
 
@@ -228,21 +231,21 @@ public final class EmbeddedSite implements HostedForge {
       if (!listener.test(comment)) {
         return;
       }
+    } catch (ForgeUnavailable passing) {
+      LOG.log(Level.WARNING, told(comment) + ": " + passing.getMessage());
+      return;
     } catch (RuntimeException failure) {
       // The comment is stored and was answered for: whoever posted it must not post it again. It
       // stays unheard, and the next tick tells of it.
-      System.getLogger(EmbeddedSite.class.getName())
-          .log(
-              System.Logger.Level.ERROR,
-              "Gatehand could not hear comment "
-                  + comment.id()
-                  + " of "
-                  + comment.thread()
-                  + "; it is told again",
-              failure);
+      LOG.log(Level.ERROR, told(comment), failure);
       return;
     }
     rows.heard(comment);
+  }
+
+  private static String told(CommentRef comment) {
+    return "Gatehand could not hear comment %d of %s; it is told again"
+        .formatted(comment.id(), comment.thread());
   }
 
   private HostedRows.Ends ends(Row row) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,9 +28,9 @@ final class Arena implements AutoCloseable {
   private final Optional<EmbeddedPostgres> server;
   private final AtomicInteger count = new AtomicInteger();
 
-  private Arena(Path folder, Optional<EmbeddedPostgres> server) throws Exception {
-    this.folder = folder;
+  private Arena(Optional<EmbeddedPostgres> server) throws Exception {
     this.server = server;
+    folder = ground();
     template = TestHouse.dataIn(Files.createDirectories(folder.resolve("template")));
     if (server.isPresent()) {
       execute("create database furnished");
@@ -40,12 +41,22 @@ final class Arena implements AutoCloseable {
     }
   }
 
-  static Arena onSqlite(Path folder) throws Exception {
-    return new Arena(folder, Optional.empty());
+  static Arena onSqlite() throws Exception {
+    return new Arena(Optional.empty());
   }
 
-  static Arena onPostgres(Path folder) throws Exception {
-    return new Arena(folder, Optional.of(EmbeddedPostgres.start()));
+  static Arena onPostgres() throws Exception {
+    return new Arena(Optional.of(EmbeddedPostgres.start()));
+  }
+
+  /** In memory where there is such a place: here processes die, not machines. */
+  private static Path ground() throws IOException {
+    Path memory = Path.of("/dev/shm");
+    Path ground =
+        Files.isWritable(memory)
+            ? Files.createTempDirectory(memory, "gatehand-crash-")
+            : Files.createTempDirectory("gatehand-crash-");
+    return Files.setPosixFilePermissions(ground, PosixFilePermissions.fromString("rwx--x--x"));
   }
 
   /** A fresh copy; beside its data lies the ledger. */
@@ -110,6 +121,7 @@ final class Arena implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    Files.walkFileTree(folder, new Removal());
     if (server.isPresent()) {
       server.get().close();
     }

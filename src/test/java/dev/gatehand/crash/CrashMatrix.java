@@ -4,9 +4,6 @@ import dev.gatehand.crash.Deaths.Point;
 import dev.gatehand.crash.Matrix.Verdict;
 import dev.gatehand.forge.Losses.Rates;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,12 +31,10 @@ public final class CrashMatrix {
    */
   public static void main(String[] arguments) throws Exception {
     Set<String> chosen = new HashSet<>(List.of(arguments));
-    Path folder = Files.createTempDirectory("gatehand-crash-");
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
     CrashMatrix matrix = new CrashMatrix(System.out);
     for (String database : List.of("sqlite", "postgresql")) {
       if (wanted(chosen, database, Set.of("sqlite", "postgresql"))) {
-        matrix.database(database, Files.createDirectories(folder.resolve(database)), chosen);
+        matrix.database(database, chosen);
       }
     }
     matrix.report("all");
@@ -50,10 +45,8 @@ public final class CrashMatrix {
     return chosen.contains(one) || among.stream().noneMatch(chosen::contains);
   }
 
-  private void database(String database, Path folder, Set<String> chosen) throws Exception {
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-    try (Arena arena =
-        database.equals("sqlite") ? Arena.onSqlite(folder) : Arena.onPostgres(folder)) {
+  private void database(String database, Set<String> chosen) throws Exception {
+    try (Arena arena = database.equals("sqlite") ? Arena.onSqlite() : Arena.onPostgres()) {
       for (String forge : List.of("honest", "harsh")) {
         if (wanted(chosen, forge, Set.of("honest", "harsh"))) {
           Rates rates = forge.equals("harsh") ? Rates.HARSH : Rates.NONE;

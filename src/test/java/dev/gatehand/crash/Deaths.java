@@ -21,7 +21,8 @@ final class Deaths implements Writes {
     private static final long serialVersionUID = 1;
 
     Dead(Point point) {
-      super("died " + point);
+      // Where it died is said by the point: a stack for each thread of a dead node is noise.
+      super("died " + point, null, false, false);
     }
   }
 

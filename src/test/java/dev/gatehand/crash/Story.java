@@ -23,7 +23,7 @@ import org.awaitility.Awaitility;
 final class Story {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(5);
-  private static final Duration TICK = Duration.ofMillis(60);
+  private static final Duration TICK = Duration.ofMillis(150);
   private static final ThreadRef ISSUE = TestHouse.ISSUE;
   private static final Pattern LINE = Pattern.compile("/agent approve (\\S+) \\S+");
 
