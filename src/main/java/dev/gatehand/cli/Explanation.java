@@ -2,14 +2,17 @@ package dev.gatehand.cli;
 
 import dev.gatehand.gate.Action;
 import dev.gatehand.gate.Assessment;
+import dev.gatehand.gate.Containment;
 import dev.gatehand.gate.Gate;
 import dev.gatehand.gate.Reason;
 import dev.gatehand.gate.Situation;
+import dev.gatehand.shell.Effect;
 import dev.gatehand.shell.Finding;
 import dev.gatehand.shell.ShellAnalysis;
 import dev.gatehand.shell.Unclear;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** How the gate came to its verdict, for people at a terminal. */
 record Explanation(Gate gate) {
@@ -21,12 +24,7 @@ record Explanation(Gate gate) {
     text.append("  verdict  %s, by rule %s%n".formatted(verdict, reason.rule()));
     text.append("  because  ").append(visible(GateCheck.sentence(reason))).append('\n');
     if (action instanceof Action.Run run) {
-      ShellAnalysis analysis = gate.effects(run, situation);
-      analysis.effects().forEach(effect -> text.append(line("effect", effect, situation)));
-      analysis.flows().forEach(flow -> text.append(line("flow", flow, situation)));
-      for (Unclear unclear : analysis.unclear()) {
-        text.append("  unclear  %s%n".formatted(visible(unclear.reason())));
-      }
+      read(run, situation, text);
     }
     if (assessment instanceof Assessment.Unclear unclear) {
       for (Reason each : unclear.reasons()) {
@@ -37,21 +35,57 @@ record Explanation(Gate gate) {
     return text.toString();
   }
 
-  private String line(String what, Finding finding, Situation situation) {
+  private void read(Action.Run run, Situation situation, StringBuilder text) {
+    text.append("  read as\n");
+    SyntaxTree.of(run.command())
+        .forEach(line -> text.append("    ").append(visible(line)).append('\n'));
+    ShellAnalysis analysis = gate.effects(run, situation);
+    String programs =
+        analysis.effects().stream()
+            .filter(Effect.Run.class::isInstance)
+            .map(effect -> ((Effect.Run) effect).program())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    text.append("  runs     ")
+        .append(programs.isEmpty() ? "nothing that is known" : visible(programs));
+    text.append("\n  what it would do, and which rule speaks of it\n");
+    analysis.effects().stream()
+        .filter(effect -> !(effect instanceof Effect.Run))
+        .forEach(effect -> text.append(line(effect, situation)));
+    for (Unclear unclear : analysis.unclear()) {
+      text.append("    not understood: %s%n".formatted(visible(unclear.reason())));
+    }
+    if (!analysis.flows().isEmpty()) {
+      text.append("  what goes where\n");
+      analysis.flows().forEach(flow -> text.append(line(flow, situation)));
+    }
+  }
+
+  private String line(Finding finding, Situation situation) {
     String rule =
         gate.deciding(finding, situation)
             .map(
                 decides ->
                     decides.decision().name().toLowerCase(Locale.ROOT) + " by " + decides.id())
-            .orElse("named by no rule");
-    return "  %-8s %s %s %s: %s; seen in: %s%n"
+            .orElse(
+                "no rule: "
+                    + (situation.containment() == Containment.SANDBOX
+                        ? "left to the sandbox"
+                        : "left to the Judge"));
+    StringBuilder attributes = new StringBuilder();
+    new TreeMap<>(finding.attributes())
+        .forEach((key, value) -> attributes.append(' ').append(key).append('=').append(value));
+    String certainty = finding.origin().certainty().name().toLowerCase(Locale.ROOT);
+    String through =
+        finding.origin().wrappers().isEmpty()
+            ? ""
+            : ", through " + String.join(", ", finding.origin().wrappers());
+    return "    %s: %s%n      %s%n      -> %s%n"
         .formatted(
-            what,
-            finding.name().id(),
-            visible(new TreeMap<>(finding.attributes()).toString()),
-            finding.origin().certainty().name().toLowerCase(Locale.ROOT),
-            rule,
-            visible(finding.origin().text()));
+            finding.name().id() + visible(attributes.toString()),
+            finding.name().meaning(),
+            certainty + visible(through) + ", in: " + visible(finding.origin().text()),
+            rule);
   }
 
   private static String subject(Action action) {

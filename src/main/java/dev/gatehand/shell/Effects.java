@@ -25,7 +25,7 @@ final class Effects {
                   name,
                   attributes.getOrDefault("host", host),
                   attributes.getOrDefault(
-                      "carries", Flows.carries(sent, name == EffectName.NETWORK_SEND)),
+                      "carries", Flows.carries(host, sent, name == EffectName.NETWORK_SEND)),
                   program,
                   origin);
           case CODE_INLINE, CODE_FILE, CODE_PROJECT, CODE_STDIN, CODE_DOWNLOAD, CODE_DECODED ->

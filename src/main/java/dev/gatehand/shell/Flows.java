@@ -22,7 +22,10 @@ final class Flows {
   }
 
   private static @org.jspecify.annotations.Nullable EffectName name(Source source, Effect sink) {
-    boolean network = sink instanceof Effect.Network && sink.name() != EffectName.NETWORK_RECEIVE;
+    boolean network =
+        sink instanceof Effect.Network to
+            && sink.name() != EffectName.NETWORK_RECEIVE
+            && !Hosts.isLoopback(to.host());
     boolean file = sink instanceof Effect.File;
     boolean code = sink instanceof Effect.Code;
     // What a store gave is judged where it is asked for: a sandbox gets nothing from it.
@@ -35,10 +38,17 @@ final class Flows {
       case FILE ->
           network ? EffectName.FLOW_FILE_TO_NETWORK : code ? EffectName.FLOW_FILE_TO_SHELL : null;
       case NETWORK ->
-          code ? EffectName.FLOW_NETWORK_TO_SHELL : file ? EffectName.FLOW_NETWORK_TO_FILE : null;
+          code
+              ? EffectName.FLOW_NETWORK_TO_SHELL
+              : file && !isOwn(source) ? EffectName.FLOW_NETWORK_TO_FILE : null;
       case ENDLESS -> null;
       case DECODED -> code ? EffectName.FLOW_DECODED_TO_SHELL : null;
     };
+  }
+
+  /** A server on this machine; what it says is still not to be run. */
+  private static boolean isOwn(Source source) {
+    return source.effect() instanceof Effect.Network from && Hosts.isLoopback(from.host());
   }
 
   /** What the line prints in the end: an endless text fills memory and record. */
@@ -53,7 +63,10 @@ final class Flows {
   }
 
   /** What goes out, in the words of the catalogue. */
-  static String carries(List<Source> sources, boolean anything) {
+  static String carries(String host, List<Source> sources, boolean anything) {
+    if (Hosts.isLoopback(host)) {
+      return sources.isEmpty() && !anything ? "nothing" : "data";
+    }
     if (Source.has(sources, Source.Kind.SECRET)) {
       return "secret";
     }

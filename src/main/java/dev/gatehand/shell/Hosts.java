@@ -45,6 +45,14 @@ final class Hosts {
     return text.isEmpty() || !Marks.isKnown(text) ? "?" : text.toLowerCase(Locale.ROOT);
   }
 
+  /** Whether nothing that goes there leaves the machine. */
+  static boolean isLoopback(String host) {
+    return host.equals("localhost")
+        || host.startsWith("127.")
+        || host.equals("[::1]")
+        || host.equals("0.0.0.0");
+  }
+
   /** The host of {@code host:path} or an rsync address, or null for a path of this machine. */
   static @Nullable String remote(String text) {
     if (text.contains("://")) {

@@ -2,110 +2,11 @@ package dev.gatehand.shell;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Statements for databases: which lose data, which change it, which only read. */
 final class Queries {
-
-  private static final Set<String> READING =
-      Set.of(
-          "select",
-          "show",
-          "explain",
-          "describe",
-          "desc",
-          "values",
-          "table",
-          "use",
-          "set",
-          "begin",
-          "commit",
-          "rollback",
-          "start",
-          "pragma",
-          "with",
-          "help",
-          "status",
-          "\\d",
-          "\\dt",
-          "\\l",
-          "\\du",
-          "\\dn",
-          "\\di",
-          "\\dv",
-          "\\df",
-          "\\c",
-          "\\conninfo",
-          "\\x",
-          "\\q",
-          "\\d+",
-          "\\dt+",
-          "\\timing",
-          ".tables",
-          ".schema",
-          ".headers",
-          ".mode",
-          ".databases",
-          ".indexes",
-          ".quit",
-          ".help",
-          ".exit",
-          ".width",
-          ".dump",
-          "analyze");
-  private static final Set<String> LOSING =
-      Set.of("drop", "truncate", "purge", "detach", "reset", "kill", "shutdown", "flush");
-  private static final Set<String> CHANGING =
-      Set.of(
-          "insert",
-          "create",
-          "alter",
-          "replace",
-          "merge",
-          "upsert",
-          "grant",
-          "revoke",
-          "vacuum",
-          "reindex",
-          "comment",
-          "rename",
-          "optimize",
-          "refresh",
-          "lock",
-          "unlock",
-          "call",
-          "cluster");
-  private static final Set<String> CODE =
-      Set.of(
-          "\\!",
-          "\\copy",
-          "\\i",
-          "\\ir",
-          "\\o",
-          "\\g",
-          "\\gexec",
-          "copy",
-          "load",
-          "do",
-          "system",
-          "source",
-          ".shell",
-          ".system",
-          ".read",
-          ".import",
-          ".output",
-          ".once",
-          ".load",
-          "\\w",
-          ".restore",
-          ".backup",
-          ".save",
-          "attach",
-          "exec",
-          "execute",
-          "\\.");
 
   /** A line for the shell: {@code \\! ls}, {@code .shell ls}, {@code copy t to program 'ls'}. */
   private static final Pattern SHELL =
@@ -116,6 +17,8 @@ final class Queries {
           "\\b(into\\s+(out|dump)file|pg_read_file|pg_terminate_backend|lo_export|load_file|"
               + "dblink|writefile|load_extension|delete\\s+from|drop\\s|truncate\\s|insert\\s+into|"
               + "update\\s+\\w+\\s+set|writable_schema|xp_cmdshell|pg_ls_dir)");
+
+  private static final Pattern CALL = Pattern.compile("\\b(\\w+)\\s*\\(");
 
   private static final Pattern WHERE = Pattern.compile("\\bwhere\\b");
   private static final Pattern ALWAYS = Pattern.compile("\\bwhere\\s+(1\\s*=\\s*1|true|1)\\b");
@@ -158,7 +61,8 @@ final class Queries {
     String[] words = BLANKS.split(text, 3);
     String verb = words[0];
     String what = words.length > 1 ? words[1] : "?";
-    if (LOSING.contains(verb)) {
+    String verbClass = VerbTable.of("statement", verb);
+    if (verbClass.equals("delete")) {
       add(EffectName.DATABASE_DROP, program, verb + " " + what, frame);
     } else if (verb.equals("delete") || verb.equals("update")) {
       boolean some = WHERE.matcher(text).find() && !ALWAYS.matcher(text).find();
@@ -167,28 +71,28 @@ final class Queries {
           program,
           some ? verb : verb + " all",
           frame);
-    } else if (CODE.contains(verb)) {
+    } else if (verbClass.equals("thing")) {
       walk.findings.add(new Effect.Opaque("code-in-query", program, frame.origin()));
       Matcher shell = SHELL.matcher(text);
       if (shell.find()) {
         String line = shell.group(1) != null ? shell.group(1) : shell.group(2);
         walk.payloads.shell(Arg.of(line, frame.span()), program, frame, frame.scope().copy());
       }
-    } else if (CHANGING.contains(verb)) {
+    } else if (verbClass.equals("change")) {
       boolean drops = DROPS.matcher(text).find();
       add(
           drops ? EffectName.DATABASE_DROP : EffectName.DATABASE_CHANGE,
           program,
           verb + " " + what,
           frame);
-    } else if (READING.contains(verb) && !hides(text)) {
+    } else if (verbClass.equals("read") && !hides(text) && callsOnlyKnown(text)) {
       add(EffectName.DATABASE_READ, program, verb, frame);
     } else {
       boolean drops = LOSES.matcher(text).find();
       add(
           drops ? EffectName.DATABASE_DROP : EffectName.DATABASE_CHANGE,
           program,
-          READING.contains(verb) ? verb : "?",
+          verbClass.equals("read") ? verb : "?",
           frame);
     }
   }
@@ -196,6 +100,17 @@ final class Queries {
   /** What a statement that only seems to read may do. */
   private static boolean hides(String text) {
     return HIDING.matcher(text).find();
+  }
+
+  /** A function of somebody's own may change anything. */
+  private static boolean callsOnlyKnown(String text) {
+    Matcher call = CALL.matcher(text);
+    while (call.find()) {
+      if (!VerbTable.of("sql", call.group(1)).equals("read")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** At semicolons outside of quotes. */

@@ -39,7 +39,7 @@ final class UsedNetwork {
             new Effect.Network(
                 name,
                 to,
-                Flows.carries(goes, name == EffectName.NETWORK_SEND),
+                Flows.carries(to, goes, name == EffectName.NETWORK_SEND),
                 uses.program,
                 uses.frame.origin()));
     Flows.into(uses.walk, effect, goes, "argument");
@@ -72,7 +72,7 @@ final class UsedNetwork {
             new Effect.Network(
                 EffectName.NETWORK_SEND,
                 uses.host,
-                Flows.carries(uses.frame.in().sources(), true),
+                Flows.carries(uses.host, uses.frame.in().sources(), true),
                 uses.program,
                 uses.frame.origin()));
     Flows.into(uses.walk, effect, uses.frame.in().sources(), "pipe");

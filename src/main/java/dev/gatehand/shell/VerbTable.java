@@ -2,9 +2,13 @@ package dev.gatehand.shell;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What verbs mean by the convention of command-line tools, from verbs.txt. */
 final class VerbTable {
+
+  /** Areas whose words are no verbs of command-line tools. */
+  private static final Set<String> OWN = Set.of("redis", "sql", "statement");
 
   private static final Map<String, String> CLASSES = new HashMap<>();
 
@@ -30,6 +34,6 @@ final class VerbTable {
     if (special != null) {
       return special;
     }
-    return area.equals("redis") ? "" : CLASSES.getOrDefault("all " + verb, "");
+    return OWN.contains(area) ? "" : CLASSES.getOrDefault("all " + verb, "");
   }
 }
