@@ -1,6 +1,7 @@
 package dev.gatehand;
 
 import dev.gatehand.agent.AgentLoop;
+import dev.gatehand.agent.JobEngine;
 import dev.gatehand.embedded.EmbeddedForge;
 import dev.gatehand.embedded.EmbeddedSite;
 import dev.gatehand.escalation.Asks;
@@ -19,6 +20,8 @@ import dev.gatehand.journal.Audit;
 import dev.gatehand.journal.Dispatches;
 import dev.gatehand.journal.Journal;
 import dev.gatehand.journal.Marker;
+import dev.gatehand.maintenance.DueJobs;
+import dev.gatehand.maintenance.JobBoard;
 import dev.gatehand.model.Model;
 import dev.gatehand.policy.Policy;
 import dev.gatehand.publish.Publisher;
@@ -32,15 +35,19 @@ import dev.gatehand.store.SqlAudit;
 import dev.gatehand.store.SqlClaims;
 import dev.gatehand.store.SqlHostedRows;
 import dev.gatehand.store.SqlInbox;
+import dev.gatehand.store.SqlJobTimes;
 import dev.gatehand.store.SqlJournal;
 import dev.gatehand.store.SqlLine;
 import dev.gatehand.store.SqlOutbox;
 import dev.gatehand.store.SqlShelf;
+import dev.gatehand.store.SqlProposals;
 import dev.gatehand.store.SqlTaskQueue;
 import dev.gatehand.store.SqlTaskStore;
 import dev.gatehand.task.Answering;
 import dev.gatehand.task.Caps;
 import dev.gatehand.task.Intake;
+import dev.gatehand.task.JobOpening;
+import dev.gatehand.task.JobThread;
 import dev.gatehand.task.LineReports;
 import dev.gatehand.task.Opening;
 import dev.gatehand.task.Preparation;
@@ -52,6 +59,7 @@ import dev.gatehand.task.TaskStore;
 import dev.gatehand.workspace.Checkouts;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -69,6 +77,8 @@ final class Assembly implements AutoCloseable {
   private final LineReports lineReports;
   private final Checkouts checkouts;
   private final TaskRunner runner;
+  private final DueJobs dueJobs;
+  private final JobBoard jobBoard;
   private final EmbeddedSite site;
   private final BareRepositories repositories;
   private final NewRepository newRepository;
@@ -79,6 +89,7 @@ final class Assembly implements AutoCloseable {
   /**
    * What an assembly is made from.
    *
+   * @param prompts texts for the agents of maintenance jobs, by their names
    * @param address where the pages are, without a slash at its end
    * @param repositories the folder of bare repositories of the embedded forge
    */
@@ -87,6 +98,7 @@ final class Assembly implements AutoCloseable {
       Path repositories,
       Database database,
       Policy policy,
+      Function<String, Optional<String>> prompts,
       Model model,
       String address,
       String node,
@@ -143,11 +155,20 @@ final class Assembly implements AutoCloseable {
             store,
             journal,
             new Preparation(forge, checkouts, runsIn, journal, policy, parts.model().name()),
-            new AgentLoop(parts.model(), gate, clock),
+            new JobEngine(new AgentLoop(parts.model(), gate, clock), gate, parts.prompts(), clock),
             asks,
             hearing,
-            new Publisher(gate, forge, dispatches, commits, checkouts, runsIn, clock),
+            new Publisher(
+                gate,
+                forge,
+                dispatches,
+                commits,
+                checkouts,
+                runsIn,
+                new SqlProposals(database),
+                clock),
             new Reporting(dispatches, forge, policy, timeline, clock),
+            new JobThread(store, forge, dispatches, timeline),
             runsIn,
             clock,
             parts.node(),
@@ -156,13 +177,17 @@ final class Assembly implements AutoCloseable {
     var line = new SqlLine(database, clock);
     lineReports = new LineReports(line, store, dispatches, claims, timeline, clock);
     var replies = new Replies(dispatches, store, line, journal, policy, timeline);
+    var jobs = new JobOpening(store, queue, forge);
+    var times = new SqlJobTimes(database);
+    dueJobs = new DueJobs(policy.maintenance(), times, jobs, clock);
+    jobBoard = new JobBoard(policy.maintenance(), times, store, jobs, clock);
     var intake =
         new Intake(
             store,
             forge,
             policy,
             replies,
-            new Opening(store, inbox, journal, queue, forge, replies, lineReports),
+            new Opening(store, inbox, journal, queue, forge, policy, jobs, replies, lineReports),
             new Answering(store, inbox, journal, queue, forge, policy, replies, clock),
             claims);
     site = new EmbeddedSite(hosted, rows, repositories, clock, seams.deliveries(intake::heard));
@@ -175,13 +200,21 @@ final class Assembly implements AutoCloseable {
     sweep();
   }
 
-  /** What may have been left lying: answers at awkward moments, asks whose time is over. */
+  /**
+   * What may have been left lying (answers at awkward moments, asks whose time is over), and due
+   * jobs.
+   */
   void sweep() {
     site.tellUnheard();
     store.unfinished().forEach(queue::submit);
     store.parkedWithMail().forEach(queue::submit);
     store.overdue(clock.instant()).forEach(ask -> queue.submit(ask.task()));
     lineReports.tell();
+    dueJobs.look();
+  }
+
+  JobBoard jobs() {
+    return jobBoard;
   }
 
   BubblewrapSandbox sandbox() {

@@ -3,6 +3,8 @@ package dev.gatehand;
 import dev.gatehand.forge.RepoRef;
 import dev.gatehand.gate.FileMode;
 import dev.gatehand.gate.FileState;
+import dev.gatehand.policy.Policy;
+import dev.gatehand.policy.PolicyReader;
 import dev.gatehand.policy.Role;
 import dev.gatehand.text.Template;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,20 @@ final class DemoHouse {
   private static final RepoRef SAMPLE = new RepoRef("demo", "csvline");
 
   private DemoHouse() {}
+
+  /** The shipped policy, with two maintenance jobs for the sample where it has none. */
+  static Policy policy() {
+    String none = "maintenance: []";
+    String shipped = Template.resource("policy.yaml");
+    int at = shipped.lastIndexOf(none);
+    int end = shipped.indexOf('\n', at);
+    if (at < 0 || end < 0) {
+      throw new IllegalStateException("the shipped policy has no line `" + none + "`");
+    }
+    String jobs = Template.resource("sample/maintenance.yaml").strip();
+    String text = shipped.substring(0, at) + jobs + shipped.substring(end);
+    return new PolicyReader().read(text, "policy.yaml of the demo");
+  }
 
   static void furnish(Assembly assembly) {
     if (assembly.repositories().exists(SAMPLE)) {

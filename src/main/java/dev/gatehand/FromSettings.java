@@ -1,5 +1,6 @@
 package dev.gatehand;
 
+import dev.gatehand.cli.JobPrompts;
 import dev.gatehand.cli.PolicyFiles;
 import dev.gatehand.llm.AnthropicModel;
 import dev.gatehand.llm.AnthropicSettings;
@@ -65,9 +66,9 @@ final class FromSettings {
   static Policy policy(Settings settings) {
     try {
       return supported(
-          settings.policy().isEmpty()
-              ? PolicyFiles.shipped()
-              : PolicyFiles.read(settings.policy().get()));
+          settings.policy().isPresent()
+              ? PolicyFiles.read(settings.policy().get())
+              : settings.demo().enabled() ? DemoHouse.policy() : PolicyFiles.shipped());
     } catch (PolicyFiles.Unusable e) {
       throw new WrongSetting(
           e.getMessage() + "\nGatehand does not start with this policy (gatehand.policy).");
@@ -82,7 +83,6 @@ final class FromSettings {
     wanted.put("setup: []", !policy.setup().isEmpty());
     wanted.put("sandbox: network: []", !policy.sandbox().network().isEmpty());
     wanted.put("judge: enabled: false", policy.judge().enabled());
-    wanted.put("maintenance: []", !policy.maintenance().isEmpty());
     wanted.forEach(
         (line, isWanted) -> {
           if (isWanted) {
@@ -109,6 +109,10 @@ final class FromSettings {
                   name, value, least, most, name.replace('-', '_').toUpperCase(Locale.ROOT)));
     }
     return value;
+  }
+
+  static JobPrompts prompts(Settings settings) {
+    return settings.policy().map(JobPrompts::beside).orElseGet(JobPrompts::shipped);
   }
 
   static Database database(Settings.Database settings, Path data) {

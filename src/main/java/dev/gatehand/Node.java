@@ -6,6 +6,7 @@ import dev.gatehand.forge.HostedForge;
 import dev.gatehand.gate.Containment;
 import dev.gatehand.journal.Audit;
 import dev.gatehand.journal.Journal;
+import dev.gatehand.maintenance.JobBoard;
 import dev.gatehand.policy.Policy;
 import dev.gatehand.task.TaskStore;
 import io.quarkus.runtime.ShutdownEvent;
@@ -43,6 +44,7 @@ class Node {
                 settings.embedded().repositories().orElse(data.resolve("repositories")),
                 FromSettings.database(settings.database(), data),
                 policy,
+                FromSettings.prompts(settings)::find,
                 FromSettings.model(settings.model()),
                 settings.address().orElse("http://127.0.0.1:" + port),
                 settings.node(),
@@ -114,6 +116,12 @@ class Node {
   @Singleton
   Policy effectivePolicy() {
     return assembly.policy();
+  }
+
+  @Produces
+  @Singleton
+  JobBoard jobs() {
+    return assembly.jobs();
   }
 
   @Produces

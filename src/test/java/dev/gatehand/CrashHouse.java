@@ -1,5 +1,6 @@
 package dev.gatehand;
 
+import dev.gatehand.cli.JobPrompts;
 import dev.gatehand.embedded.EmbeddedSite;
 import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.ThreadRef;
@@ -64,6 +65,7 @@ public final class CrashHouse implements AutoCloseable {
                 place.data().resolve("repositories"),
                 database(place, between.writes()),
                 new PolicyReader().read(policy, "policy.yaml"),
+                name -> JobPrompts.shipped().find(name),
                 between.model().apply(ScriptedModel.fromClassPath("scripts/" + place.script())),
                 "http://127.0.0.1:8180",
                 "node-1",

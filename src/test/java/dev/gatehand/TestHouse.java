@@ -3,6 +3,7 @@ package dev.gatehand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatehand.cli.JobPrompts;
 import dev.gatehand.embedded.EmbeddedSite;
 import dev.gatehand.forge.Account;
 import dev.gatehand.forge.Comment;
@@ -14,6 +15,7 @@ import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskState;
 import dev.gatehand.llm.ScriptedModel;
+import dev.gatehand.maintenance.JobBoard;
 import dev.gatehand.policy.Policy;
 import dev.gatehand.policy.PolicyReader;
 import dev.gatehand.policy.Role;
@@ -193,6 +195,18 @@ public final class TestHouse implements AutoCloseable {
     return assertThat(open).as(told(thread)).hasSize(1).first().actual();
   }
 
+  /** Waits until the task rests with another open ask. */
+  public AskView nextAsk(ThreadRef thread, AskView before) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () ->
+                assembly.store().openAsks(task(thread).id()).stream()
+                    .anyMatch(ask -> !ask.ask().id().equals(before.ask().id())));
+    return parkedWithAsk(thread);
+  }
+
   public void parked(ThreadRef thread) {
     awaitState(thread, TaskState.PARKED);
   }
@@ -231,6 +245,42 @@ public final class TestHouse implements AutoCloseable {
         .collect(Collectors.joining("\n\n"));
   }
 
+  /** Waits until the job has run this often, and its last run has ended. */
+  public TaskView ranTimes(String job, int times) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> {
+              List<TaskView> runs = runs(job);
+              return runs.size() == times
+                  && runs.getFirst().state().ended()
+                  && rests(runs.getFirst());
+            });
+    return runs(job).getFirst();
+  }
+
+  /** Runs of a maintenance job, newest first. */
+  public List<TaskView> runs(String job) {
+    return assembly.store().ofJob(SAMPLE, job, 1000);
+  }
+
+  /** What the pages have of the jobs. */
+  public JobBoard jobs() {
+    return assembly.jobs();
+  }
+
+  /** Somebody with write access edits a pull request's title and text. */
+  public void rewritesPullRequest(ThreadRef pullRequest, String title, String body) {
+    new SqlHostedRows(assembly.database()).rewrite(pullRequest, title, body, clock.instant());
+  }
+
+  /** A person's commit on a branch, as they push it with git. */
+  public void pushes(String login, String branch, String path, String content) {
+    PersonsClone.push(
+        data.resolve("repositories/" + SAMPLE + ".git"), login, branch, path, content);
+  }
+
   private void awaitState(ThreadRef thread, TaskState wanted) {
     await()
         .atMost(PATIENCE)
@@ -262,6 +312,7 @@ public final class TestHouse implements AutoCloseable {
               data.resolve("repositories"),
               Database.in(data),
               policy,
+              name -> JobPrompts.shipped().find(name),
               ScriptedModel.fromClassPath("scripts/" + script),
               "http://127.0.0.1:8180",
               "node-1",

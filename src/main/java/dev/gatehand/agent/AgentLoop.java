@@ -153,7 +153,7 @@ public final class AgentLoop implements Engine {
       // Blocked too often: as if it were tried again, which makes it a question for a person.
       verdict = gate.judge(action, situations.tryingAgain(action));
     }
-    desk.log().append(Judgements.event(call, action, verdict, desk.policy().digest()));
+    desk.log().append(Judgements.event(call.id(), action, verdict, desk.policy().digest()));
     return switch (verdict) {
       case Permit permit -> {
         perform(desk, call, permit, ask);
@@ -214,7 +214,7 @@ public final class AgentLoop implements Engine {
     if (verdict instanceof Verdict.Hold(var reason, var fingerprint)) {
       return Optional.of(new Outcome.Held(call.id(), action, reason, fingerprint));
     }
-    desk.log().append(Judgements.event(call, action, verdict, desk.policy().digest()));
+    desk.log().append(Judgements.event(call.id(), action, verdict, desk.policy().digest()));
     if (verdict instanceof Verdict.Undecided(String why)) {
       return Optional.of(new Outcome.Undecided(why));
     }

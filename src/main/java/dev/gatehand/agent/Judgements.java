@@ -8,13 +8,12 @@ import dev.gatehand.gate.Permit;
 import dev.gatehand.gate.Reason;
 import dev.gatehand.gate.Verdict;
 import dev.gatehand.journal.Event;
-import dev.gatehand.model.ToolCall;
 
 /** Verdicts as they go into the journal. */
 final class Judgements {
   private Judgements() {}
 
-  static Event.Judged event(ToolCall call, Action action, Verdict verdict, String policy) {
+  static Event.Judged event(String call, Action action, Verdict verdict, String policy) {
     return switch (verdict) {
       case Permit p -> event(call, action, "permit", p.reason(), p.fingerprint().value(), policy);
       case Verdict.Refusal(var kind, Reason reason) ->
@@ -58,8 +57,8 @@ final class Judgements {
   }
 
   private static Event.Judged event(
-      ToolCall call, Action action, String verdict, Reason reason, String print, String policy) {
+      String call, Action action, String verdict, Reason reason, String print, String policy) {
     return new Event.Judged(
-        call.id(), describe(action), verdict, reason, print, Gate.subject(action), policy);
+        call, describe(action), verdict, reason, print, Gate.subject(action), policy);
   }
 }

@@ -19,6 +19,12 @@ public sealed interface Outcome {
   /** Somebody said something to the task: to be heard before it goes on. */
   record Mail() implements Outcome {}
 
+  /** One part of the work is through, and the next begins. */
+  record Ready() implements Outcome {}
+
+  /** The work cannot be done, and why. */
+  record Failed(String why) implements Outcome {}
+
   /** The agent keeps wanting what is forbidden: a person should give direction. */
   record Directionless(String why) implements Outcome {}
 

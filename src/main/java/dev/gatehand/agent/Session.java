@@ -64,6 +64,8 @@ final class Session {
       case Event.Checked e -> checked(e);
       case Event.Opened _,
           Event.TakenUp _,
+          Event.JobTaken _,
+          Event.IssueOpened _,
           Event.Prepared _,
           Event.AskPosted _,
           Event.Restored _,

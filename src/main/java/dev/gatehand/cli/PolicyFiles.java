@@ -26,7 +26,8 @@ public final class PolicyFiles {
   public static Policy shipped() {
     try (InputStream in = PolicyFiles.class.getResourceAsStream("/policy.yaml")) {
       byte[] bytes = Objects.requireNonNull(in, "policy.yaml").readAllBytes();
-      return new PolicyReader().read(new String(bytes, StandardCharsets.UTF_8), "policy.yaml");
+      return new PolicyReader(prompt -> JobPrompts.shipped().find(prompt).isPresent())
+          .read(new String(bytes, StandardCharsets.UTF_8), "policy.yaml");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -39,7 +40,8 @@ public final class PolicyFiles {
    */
   public static Policy read(Path file) throws Unusable {
     try {
-      return PolicyExamples.checked(new PolicyReader().read(text(file), file.toString()));
+      var reader = new PolicyReader(prompt -> JobPrompts.beside(file).find(prompt).isPresent());
+      return PolicyExamples.checked(reader.read(text(file), file.toString()));
     } catch (IOException e) {
       throw new Unusable(file + ": cannot be read: " + why(e) + ".");
     } catch (PolicyInvalid e) {

@@ -131,6 +131,15 @@ public final class EmbeddedForge implements Forge {
   }
 
   @Override
+  public void closeIssue(ThreadRef issue) {
+    Row row = row(issue);
+    if (row.line().kind() != ThreadView.Kind.ISSUE || !row.line().author().is(self())) {
+      throw new ForgeUnavailable(issue + " is not an issue of ours: it is not closed");
+    }
+    rows.settle(issue, PullRequest.State.CLOSED, HostedRows.Ends.NONE, clock.instant());
+  }
+
+  @Override
   public ThreadRef openPullRequest(NewPullRequest request) {
     RepoRef repository = request.repository();
     requireRepository(repository);

@@ -1,5 +1,6 @@
 package dev.gatehand.escalation;
 
+import dev.gatehand.agent.JobEngine;
 import dev.gatehand.gate.AskId;
 import dev.gatehand.journal.AskProgress;
 import dev.gatehand.journal.Event;
@@ -35,6 +36,9 @@ final class AskText {
     return OPEN.render(
         Map.ofEntries(
             Map.entry("id", id.value()),
+            Map.entry(
+                "job",
+                question.callIds().stream().anyMatch(JobEngine::isOfJob) ? request.job() : ""),
             Map.entry("title", question.shown().title()),
             Map.entry("block", question.shown().block()),
             Map.entry("target", question.shown().target()),
@@ -102,7 +106,7 @@ final class AskText {
           case WRITE, READ, NONE ->
               people.approve().name().toLowerCase(Locale.ROOT) + " access or more";
         };
-    return people.secondPerson()
+    return people.secondPerson() && request.origin() != TaskRequest.Origin.SCHEDULE
         ? role + "; not " + request.by().login() + ", who asked for it, nor others who took part"
         : role;
   }

@@ -144,7 +144,7 @@ public final class Asks {
   }
 
   private static ThreadRef thread(TaskLog log) {
-    return log.history().request().thread();
+    return log.history().thread();
   }
 
   private AskId newId(TaskLog log) {

@@ -95,7 +95,7 @@ public final class Hearing {
       return Optional.empty();
     }
     Event.Answered answer = ask.get().answeredBy().orElseThrow();
-    var comment = new CommentRef(log.history().request().thread(), answer.commentId());
+    var comment = new CommentRef(log.history().thread(), answer.commentId());
     Optional<String> objection = objection(log, ask.get(), comment);
     if (objection.isPresent()) {
       log.append(new Event.AskClosed(id, 0, Event.Closing.VOID, objection.get()));
@@ -161,7 +161,7 @@ public final class Hearing {
   }
 
   private boolean untouched(TaskLog log, AskProgress ask) {
-    var ref = new CommentRef(log.history().request().thread(), ask.commentId());
+    var ref = new CommentRef(log.history().thread(), ask.commentId());
     return forge
         .comment(ref)
         .filter(posted -> !posted.edited())

@@ -40,6 +40,9 @@ public interface Forge {
   /** Our own open issue whose body contains this marker. */
   Optional<ThreadRef> findOwnIssue(RepoRef repository, String marker);
 
+  /** Closes an issue of our own; closing it again changes nothing. */
+  void closeIssue(ThreadRef issue);
+
   ThreadRef openPullRequest(NewPullRequest request);
 
   void updatePullRequest(ThreadRef pullRequest, String title, String body);

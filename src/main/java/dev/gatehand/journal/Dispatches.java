@@ -89,6 +89,19 @@ public final class Dispatches {
     return new ThreadRef(repository, Integer.parseInt(number));
   }
 
+  /** Closes an issue of our own. */
+  public void close(Writer writer, String key, ThreadRef issue) {
+    once(
+        writer,
+        key,
+        "close",
+        Optional::empty,
+        () -> {
+          forge.closeIssue(issue);
+          return "closed";
+        });
+  }
+
   /**
    * Opens a pull request, or finds the open one of the same branch.
    *

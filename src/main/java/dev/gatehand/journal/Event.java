@@ -5,6 +5,7 @@ import dev.gatehand.gate.AskId;
 import dev.gatehand.gate.GitId;
 import dev.gatehand.gate.Reason;
 import dev.gatehand.model.Reply;
+import dev.gatehand.policy.Job;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,20 @@ public sealed interface Event {
       String policyDigest,
       String model)
       implements Event {}
+
+  /**
+   * What a maintenance job says, as it stood when its run began: a later policy does not count.
+   *
+   * @param words what its agent is asked for, or empty
+   */
+  record JobTaken(List<String> commands, String words, Job.AgentIf agentIf) implements Event {
+    public JobTaken {
+      commands = List.copyOf(commands);
+    }
+  }
+
+  /** A task that no thread began has an issue of its own, because people must be asked. */
+  record IssueOpened(int number) implements Event {}
 
   /** The model answered; stored before anything of it is used. */
   record Replied(int turn, Reply reply) implements Event {}
@@ -112,8 +127,11 @@ public sealed interface Event {
   /**
    * The commits stand, made from the examined trees. {@code expected}: head of the branch, or
    * empty.
+   *
+   * @param change digest of what the commits change, whatever else the base has, see {@code
+   *     publish.ChangeDigest}
    */
-  record Composed(String branch, String expected, List<GitId> commits, String title)
+  record Composed(String branch, String expected, List<GitId> commits, String title, String change)
       implements Event {}
 
   /** The branch is pushed and the pull request stands. */

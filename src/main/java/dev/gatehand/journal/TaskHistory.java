@@ -1,5 +1,6 @@
 package dev.gatehand.journal;
 
+import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.gate.AskId;
 import dev.gatehand.gate.GitId;
 import dev.gatehand.model.Usage;
@@ -23,6 +24,7 @@ public final class TaskHistory {
   private final List<Event.Committed> commits = new ArrayList<>();
   private final List<Event.Restored> restored = new ArrayList<>();
   private Event.@Nullable Opened opened;
+  private Event.@Nullable JobTaken job;
   private Event.@Nullable Prepared prepared;
   private Event.@Nullable Finished finished;
   private @Nullable Instant finishedAt;
@@ -36,6 +38,7 @@ public final class TaskHistory {
   private @Nullable Instant latest;
   private Duration active = Duration.ZERO;
   private Usage used = Usage.NONE;
+  private int issue;
   private int turns;
   private int failedChecks;
 
@@ -53,6 +56,8 @@ public final class TaskHistory {
     switch (event) {
       case Event.Opened e -> opened = e;
       case Event.TakenUp _ -> parked = null;
+      case Event.JobTaken e -> job = e;
+      case Event.IssueOpened e -> issue = e.number();
       case Event.Prepared e -> {
         prepared = e;
         tree = e.tree();
@@ -129,6 +134,22 @@ public final class TaskHistory {
       throw new IllegalStateException("the journal of a task begins with its request");
     }
     return opened.request();
+  }
+
+  /** Where people read of the task: number 0 as long as that is nowhere but on its page. */
+  public ThreadRef thread() {
+    ThreadRef asked = request().thread();
+    return asked.number() == 0 ? new ThreadRef(asked.repository(), issue) : asked;
+  }
+
+  /** Whether the task has an issue of its own. */
+  public boolean ownIssue() {
+    return issue != 0;
+  }
+
+  /** What the maintenance job says, once its run has begun. */
+  public Optional<Event.JobTaken> job() {
+    return Optional.ofNullable(job);
   }
 
   public Optional<Event.Prepared> prepared() {

@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * What a task is about, as it stood when it was asked for: later edits of the thread do not count.
  *
- * @param thread where it was asked and is answered
- * @param commentId of the command, 0 for the schedule
+ * @param thread where it was asked and is answered; number 0 for a job that has no thread yet
+ * @param commentId of the command, 0 for a job that no comment started
  * @param words what the person added to the command; their own consent, nothing else is
  * @param job name of the maintenance job, or empty
  * @param continues id of the task whose work goes on here, or empty
@@ -45,7 +45,8 @@ public record TaskRequest(
   /** What started it. */
   public enum Origin {
     COMMENT,
-    SCHEDULE
+    SCHEDULE,
+    PAGE
   }
 
   /** What is to be done. */

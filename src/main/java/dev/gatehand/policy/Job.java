@@ -24,6 +24,11 @@ public record Job(
     commands = List.copyOf(commands);
   }
 
+  /** Whether it runs on this repository, {@code owner/name}. */
+  public boolean isFor(String repository) {
+    return repositories.contains(repository);
+  }
+
   /** When the agent takes part in a job. */
   public enum AgentIf {
     NEVER,

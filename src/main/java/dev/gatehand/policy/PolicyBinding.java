@@ -5,13 +5,16 @@ import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Makes the values of a checked file, and checks what concerns more than one key. */
 final class PolicyBinding {
   private final Complaints complaints;
+  private final Predicate<String> prompts;
 
-  PolicyBinding(Complaints complaints) {
+  PolicyBinding(Complaints complaints, Predicate<String> prompts) {
     this.complaints = complaints;
+    this.prompts = prompts;
   }
 
   Policy policy(Fields fields, String file, String digest) {
@@ -100,28 +103,48 @@ final class PolicyBinding {
   }
 
   private Job job(Fields job) {
-    var commands = job.list(String.class, "commands");
     var agentIf =
         switch (job.text("agentIf")) {
           case "never" -> Job.AgentIf.NEVER;
           case "always" -> Job.AgentIf.ALWAYS;
           default -> Job.AgentIf.CHECKS_FAIL;
         };
-    if (commands.isEmpty() && agentIf == Job.AgentIf.NEVER) {
-      complaints.add(job.line(), "job '" + job.text("name") + "' has neither commands nor agent");
-    }
-    if (job.text("prompt").isEmpty() && agentIf != Job.AgentIf.NEVER) {
-      complaints.add(job.line(), "job '" + job.text("name") + "' needs a prompt for its agent");
-    }
+    examine(job, agentIf);
     return new Job(
         job.text("name"),
         job.text("cron"),
         job.as(ZoneId.class, "zone"),
         job.list(String.class, "repositories"),
-        commands,
+        job.list(String.class, "commands"),
         job.text("prompt"),
         agentIf,
         job.text("title"));
+  }
+
+  private void examine(Fields job, Job.AgentIf agentIf) {
+    String prompt = job.text("prompt");
+    boolean agent = agentIf != Job.AgentIf.NEVER;
+    if (job.list(String.class, "commands").isEmpty() && agentIf != Job.AgentIf.ALWAYS) {
+      complain(job, "has no command, so there is nothing to do before its agent");
+    }
+    if (prompt.isEmpty() && agent) {
+      complain(job, "needs a prompt for its agent");
+    }
+    if (!prompt.isEmpty() && !agent) {
+      complain(job, "has a prompt and no agent: write agentIf: always or checksFail");
+    }
+    if (!prompt.isEmpty() && !prompts.test(prompt)) {
+      complain(
+          job,
+          "names a prompt that is not there: put it at prompts/" + prompt + " beside this file");
+    }
+    if (job.list(String.class, "repositories").isEmpty()) {
+      complain(job, "names no repository: it never runs");
+    }
+  }
+
+  private void complain(Fields job, String what) {
+    complaints.add(job.line(), "job '" + job.text("name") + "' " + what);
   }
 
   private static People people(Fields people) {

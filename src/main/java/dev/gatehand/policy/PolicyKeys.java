@@ -67,14 +67,26 @@ final class PolicyKeys {
           must("matches", COMMANDS, "['a command that this rule decides']"),
           may("leaves", COMMANDS, List.of(), "['a command that it leaves alone']"));
 
+  /** It stands in a branch name and is typed in comments. */
+  private static final Shape JOB_NAME =
+      new Shape.Like(
+          "[a-z0-9][a-z0-9-]{0,39}", "a name of a-z, 0-9 and '-', at most 40 characters");
+
+  private static final Shape REPOSITORY =
+      new Shape.Like("[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}", "a repository, owner/name");
+
+  private static final Shape PROMPT =
+      new Shape.Like(
+          "[A-Za-z0-9][A-Za-z0-9_-]{0,59}\\.md", "the name of a file, e.g. mend-checks.md");
+
   private static final Keys JOB =
       keys(
-          must("name", new Shape.Name(), "dependencies"),
+          must("name", JOB_NAME, "dependencies"),
           must("cron", new Shape.Cron(), "'0 6 * * 1'"),
           must("zone", new Shape.Zone(), "Europe/Berlin"),
-          must("repositories", new ListOf(new Text(200), 1000), "[owner/name]"),
+          must("repositories", new ListOf(REPOSITORY, 1000), "[owner/name]"),
           may("commands", COMMANDS, List.of(), "[]"),
-          may("prompt", new Text(100), "", "dependencies.md"),
+          may("prompt", PROMPT, "", "mend-checks.md"),
           must("agentIf", new Word(List.of("never", "always", "checksFail")), "checksFail"),
           must("title", new Text(200), "Update dependencies"));
 

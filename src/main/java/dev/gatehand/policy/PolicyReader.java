@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -27,6 +28,19 @@ public final class PolicyReader {
   private static final int MOST_CHARACTERS = 256 * 1024;
   private static final int DEEPEST = 20;
 
+  private final Predicate<String> prompts;
+
+  public PolicyReader() {
+    this(_ -> true);
+  }
+
+  /**
+   * @param prompts whether there is a text of this name for the agent of a maintenance job
+   */
+  public PolicyReader(Predicate<String> prompts) {
+    this.prompts = prompts;
+  }
+
   /**
    * Reads a whole policy.
    *
@@ -36,7 +50,7 @@ public final class PolicyReader {
   public Policy read(String text, String file) {
     var complaints = new Complaints(file);
     Fields fields = fields(text, PolicyKeys.POLICY, complaints);
-    return new PolicyBinding(complaints).policy(fields, file, digest(text));
+    return new PolicyBinding(complaints, prompts).policy(fields, file, digest(text));
   }
 
   /**
@@ -47,7 +61,7 @@ public final class PolicyReader {
   public List<Rule> rules(String text, String file) {
     var complaints = new Complaints(file);
     Fields fields = fields(text, PolicyKeys.RULES, complaints);
-    return new PolicyBinding(complaints).rules(fields);
+    return new PolicyBinding(complaints, prompts).rules(fields);
   }
 
   private static Fields fields(String text, Shape.Keys keys, Complaints complaints) {

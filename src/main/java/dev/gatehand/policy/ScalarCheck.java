@@ -2,12 +2,15 @@ package dev.gatehand.policy;
 
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import dev.gatehand.text.Spelling;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,6 +25,10 @@ final class ScalarCheck {
   private static final Pattern SPAN = Pattern.compile("([1-9][0-9]{0,4})([mhd])");
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9/-]{0,79}");
   private static final List<String> FLAGS = List.of("true", "false");
+
+  /** Any day: a time that never comes does not come after it. */
+  private static final Instant A_DAY = Instant.parse("2026-01-01T00:00:00Z");
+
   private static final Duration LONGEST = Duration.ofDays(365);
 
   private final Complaints complaints;
@@ -41,6 +48,8 @@ final class ScalarCheck {
           NAME.matcher(written).matches()
               ? Optional.of(written)
               : wrong(node, place, "a name of a-z, 0-9, '/' and '-', e.g. protected/ci");
+      case Shape.Like(String expression, String needed) ->
+          written.matches(expression) ? Optional.of(written) : wrong(node, place, needed);
       case Shape.Whole(long least, long most) -> whole(node, least, most, place);
       case Shape.Money(int most) ->
           plain(node)
@@ -108,8 +117,12 @@ final class ScalarCheck {
   private Optional<Object> cron(ScalarNode node, String place) {
     try {
       var unix = CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX);
-      new CronParser(unix).parse(node.getValue()).validate();
-      return Optional.of(node.getValue());
+      var cron = new CronParser(unix).parse(node.getValue()).validate();
+      boolean comes =
+          ExecutionTime.forCron(cron).nextExecution(A_DAY.atZone(ZoneOffset.UTC)).isPresent();
+      return comes
+          ? Optional.of(node.getValue())
+          : wrong(node, place, "a time that comes; this one never does");
     } catch (IllegalArgumentException e) {
       return wrong(
           node, place, "five fields (minute hour day month weekday) in quotes, e.g. '0 6 * * 1'");

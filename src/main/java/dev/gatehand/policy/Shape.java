@@ -11,8 +11,11 @@ sealed interface Shape {
   /** A text of one to {@code most} characters. */
   record Text(int most) implements Shape {}
 
-  /** A name of a rule, a job or a protected path. */
+  /** A name of a rule or a protected path. */
   record Name() implements Shape {}
+
+  /** A text that a regular expression matches whole; {@code needed} says it in words. */
+  record Like(String expression, String needed) implements Shape {}
 
   /** {@code true} or {@code false}: not {@code yes}, which YAML versions read differently. */
   record Flag() implements Shape {}

@@ -45,6 +45,7 @@ final class ShapeCheck {
       case Shape.Word _,
           Shape.Text _,
           Shape.Name _,
+          Shape.Like _,
           Shape.Flag _,
           Shape.Whole _,
           Shape.Money _,

@@ -4,8 +4,9 @@ import dev.gatehand.text.Slug;
 import java.util.regex.Pattern;
 
 /**
- * The only branches that Gatehand pushes: {@code gatehand/<number>-<slug>}. Nothing that CI could
- * expand, whoever wrote the title it is made from.
+ * The only branches that Gatehand pushes: {@code gatehand/<number>-<slug>}, and {@code
+ * gatehand/job-<name>} for a maintenance job. Nothing that CI could expand, whoever wrote the title
+ * it is made from.
  */
 public record BranchName(String value) {
   private static final Pattern SHAPE = Pattern.compile("gatehand/[a-z0-9][a-z0-9-]{0,59}");
@@ -18,6 +19,11 @@ public record BranchName(String value) {
 
   public static BranchName of(int thread, String title) {
     return new BranchName("gatehand/" + thread + "-" + Slug.of(title).value());
+  }
+
+  /** The one branch of a maintenance job. */
+  public static BranchName ofJob(String job) {
+    return new BranchName("gatehand/job-" + job);
   }
 
   public static boolean isOurs(String branch) {

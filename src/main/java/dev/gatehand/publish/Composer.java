@@ -27,7 +27,15 @@ final class Composer {
     this.lastLook = lastLook;
   }
 
-  void compose(Publication work, Event.Prepared base) {
+  /**
+   * @param destination where the commits are to go, when that is decided; else the branch that the
+   *     work came from, or a new one
+   */
+  void compose(
+      Publication work,
+      Event.Prepared base,
+      String change,
+      Optional<JobBranch.Decision.Push> destination) {
     TaskHistory history = work.log().history();
     GitId last = history.tree().orElseThrow();
     String title = title(history);
@@ -46,25 +54,23 @@ final class Composer {
     if (!reached.equals(last) || commits.isEmpty()) {
       commits.add(commit(work, parent, last, title + "\n\n" + summary(history), at));
     }
-    Destination destination = destination(work, base);
+    var to = destination.orElseGet(() -> destination(work, base));
     work.log()
-        .append(new Event.Composed(destination.branch(), destination.expected(), commits, title));
+        .append(new Event.Composed(to.branch().value(), to.expected(), commits, title, change));
   }
 
-  private record Destination(String branch, String expected) {}
-
-  private Destination destination(Publication work, Event.Prepared base) {
+  private JobBranch.Decision.Push destination(Publication work, Event.Prepared base) {
     TaskRequest request = work.log().history().request();
     var access = work.access();
     if (BranchName.isOurs(base.baseBranch())) {
-      return new Destination(base.baseBranch(), base.base().value());
+      return new JobBranch.Decision.Push(new BranchName(base.baseBranch()), base.base().value());
     }
     BranchName name = BranchName.of(request.thread().number(), request.title());
     int attempt = 1;
     while (writer.headOf(access, name.numbered(attempt).value()).isPresent()) {
       attempt++;
     }
-    return new Destination(name.numbered(attempt).value(), "");
+    return new JobBranch.Decision.Push(name.numbered(attempt), "");
   }
 
   /** Every commit is looked at, not only the net change: CI runs each that is pushed. */

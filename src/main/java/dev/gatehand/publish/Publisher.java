@@ -4,26 +4,22 @@ import dev.gatehand.agent.Approvals;
 import dev.gatehand.escalation.Asks;
 import dev.gatehand.escalation.Shown;
 import dev.gatehand.forge.Forge;
-import dev.gatehand.forge.NewPullRequest;
 import dev.gatehand.forge.PullRequest;
 import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.gate.Action;
-import dev.gatehand.gate.AskId;
 import dev.gatehand.gate.Gate;
 import dev.gatehand.gate.GitId;
-import dev.gatehand.gate.Grant;
-import dev.gatehand.gate.Permit;
 import dev.gatehand.gate.Situation;
-import dev.gatehand.gate.Verdict;
-import dev.gatehand.journal.AskProgress;
 import dev.gatehand.journal.Dispatches;
 import dev.gatehand.journal.Event;
 import dev.gatehand.journal.TaskHistory;
+import dev.gatehand.text.Template;
 import dev.gatehand.workspace.Checkout;
 import dev.gatehand.workspace.Checkouts;
 import dev.gatehand.workspace.CommandRunner;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,12 +32,15 @@ public final class Publisher {
    */
   private static final int RETURNS = 2;
 
+  private static final Template NEEDLESS = Template.text("job-needless.md");
+
   private final Gate gate;
-  private final Forge forge;
   private final Dispatches dispatches;
   private final CommitWriter commits;
   private final LastLook lastLook;
   private final CheckRuns checks;
+  private final JobBranch jobBranch;
+  private final Delivery delivery;
   private final InstantSource clock;
 
   public Publisher(
@@ -51,13 +50,15 @@ public final class Publisher {
       CommitWriter commits,
       Checkouts checkouts,
       CommandRunner runner,
+      Proposals proposals,
       InstantSource clock) {
     this.gate = gate;
-    this.forge = forge;
     this.dispatches = dispatches;
     this.commits = commits;
     this.lastLook = new LastLook(gate);
     this.checks = new CheckRuns(gate, checkouts, runner, clock);
+    this.jobBranch = new JobBranch(forge, commits, proposals);
+    this.delivery = new Delivery(gate, forge, dispatches, commits, clock);
     this.clock = clock;
   }
 
@@ -68,6 +69,9 @@ public final class Publisher {
 
     /** There is nothing to publish. */
     record Unchanged() implements Result {}
+
+    /** A maintenance job leaves the repository as it is, and why that is right. */
+    record Left(String why) implements Result {}
 
     /** The checks fail and the agent gets another chance. */
     record BackToWork() implements Result {}
@@ -93,9 +97,31 @@ public final class Publisher {
       if (before.isPresent()) {
         return before.get();
       }
-      new Composer(commits, lastLook).compose(work, base);
+      Optional<Result> left = compose(work, base);
+      if (left.isPresent()) {
+        return left.get();
+      }
     }
-    return push(work, base, history.composed().orElseThrow(), approvals);
+    return delivery.push(work, base, history.composed().orElseThrow(), approvals);
+  }
+
+  /** Makes the commits; a result when a maintenance job has nothing to add to what people see. */
+  private Optional<Result> compose(Publication work, Event.Prepared base) {
+    GitId tree = work.log().history().tree().orElseThrow();
+    var changes = work.checkout().changes(base.base(), tree, LastLook.FILE_BYTES);
+    String change = ChangeDigest.of(changes);
+    Composer composer = new Composer(commits, lastLook);
+    if (!work.isJob()) {
+      composer.compose(work, base, change, Optional.empty());
+      return Optional.empty();
+    }
+    return switch (jobBranch.decide(work, change)) {
+      case JobBranch.Decision.Push push -> {
+        composer.compose(work, base, change, Optional.of(push));
+        yield Optional.empty();
+      }
+      case JobBranch.Decision.Leave(String why) -> Optional.of(new Result.Left(why));
+    };
   }
 
   /** Looks at every changed file and runs the checks; empty when nothing stands in the way. */
@@ -107,7 +133,7 @@ public final class Publisher {
     }
     GitId tree = work.log().history().tree().orElseThrow();
     if (work.checkout().changes(base.base(), tree, 1).isEmpty()) {
-      return Optional.of(new Result.Unchanged());
+      return Optional.of(unchanged(work));
     }
     Optional<Event.Checked> checked = work.log().history().checked();
     if (checked.filter(c -> c.tree().equals(tree) && !c.returned()).isPresent()) {
@@ -115,9 +141,25 @@ public final class Publisher {
     }
     List<Event.CheckRun> runs = checks.run(work, base, tree);
     boolean failed = runs.stream().anyMatch(run -> run.exit() != 0);
-    boolean back = failed && work.complete() && work.log().history().failedChecks() < RETURNS;
+    boolean back =
+        failed && work.complete() && work.agent() && work.log().history().failedChecks() < RETURNS;
     work.log().append(new Event.Checked(tree, runs, back));
     return back ? Optional.of(new Result.BackToWork()) : Optional.empty();
+  }
+
+  /** A pull request whose change the base has got otherwise is people's to close: they are told. */
+  private Result unchanged(Publication work) {
+    Optional<PullRequest> open = work.isJob() ? jobBranch.open(work) : Optional.empty();
+    if (open.isEmpty()) {
+      return new Result.Unchanged();
+    }
+    ThreadRef pull = open.get().ref();
+    dispatches.comment(
+        work.log().writer(),
+        "needless:" + pull,
+        pull,
+        NEEDLESS.render(Map.of("job", work.log().history().request().job())));
+    return new Result.Left("there was nothing to change; #" + pull.number() + " is not needed now");
   }
 
   private Optional<Result> look(Publication work, Event.Prepared base) {
@@ -153,103 +195,5 @@ public final class Publisher {
   private static void putBack(Publication work, Checkout.Change change, String why) {
     work.checkout().write(change.path(), change.before());
     work.log().append(new Event.Restored(change.path().value(), why, work.checkout().snapshot()));
-  }
-
-  private Result push(
-      Publication work, Event.Prepared base, Event.Composed composed, Approvals approvals) {
-    var action =
-        new Action.Publish(
-            work.repository().id(),
-            composed.branch(),
-            composed.expected(),
-            composed.commits().stream().map(GitId::value).toList(),
-            work.trust());
-    GitId tree = work.log().history().tree().orElseThrow();
-    var situation = Looks.at(work, tree, Situation.Stage.LAST_LOOK);
-    Optional<AskProgress> ask = publishAsk(work, composed);
-    Optional<Grant> grant = ask.map(a -> a.ask().id()).flatMap(approvals::grantFor);
-    Verdict verdict =
-        grant
-            .map(g -> gate.judge(action, situation, g))
-            .orElseGet(() -> gate.judge(action, situation));
-    return switch (verdict) {
-      case Permit permit -> push(work, base, composed, permit, ask.map(a -> a.ask().id()));
-      case Verdict.Hold(var reason, var print) -> {
-        if (ask.filter(AskProgress::denied).isPresent()) {
-          yield new Result.Refused("a person denied the push");
-        }
-        String diff = diff(work, base, tree);
-        yield new Result.Question(
-            new Asks.Question(List.of(), Shown.of(action, diff), reason, print));
-      }
-      case Verdict.Refusal(_, var reason) -> new Result.Refused(reason.because());
-      case Verdict.Undecided(String why) -> new Result.Undecided(why);
-    };
-  }
-
-  private Result push(
-      Publication work,
-      Event.Prepared base,
-      Event.Composed composed,
-      Permit permit,
-      Optional<AskId> ask) {
-    String grant = ask.map(AskId::value).orElse("");
-    work.log().append(new Event.Started("publish", permit.fingerprint().value(), grant));
-    try {
-      commits.push(permit, work.repository(), work.access());
-    } catch (PushRefused e) {
-      return new Result.Refused(String.valueOf(e.getMessage()));
-    }
-    String title = composed.title();
-    String body = PullRequestText.body(work, base, composed, clock.instant());
-    var request =
-        new NewPullRequest(
-            work.repository().ref(),
-            composed.branch(),
-            base.baseBranch(),
-            title,
-            body,
-            work.policy().publishing().draft() || !work.complete());
-    ThreadRef pullRequest = open(work, composed, request, permit);
-    work.log()
-        .append(
-            new Event.Published(
-                composed.branch(),
-                composed.commits().getLast(),
-                pullRequest.number(),
-                forge.address(pullRequest)));
-    return new Result.Published();
-  }
-
-  private ThreadRef open(
-      Publication work, Event.Composed composed, NewPullRequest request, Permit permit) {
-    if (!composed.expected().isEmpty()) {
-      // More commits for a pull request of ours: its own text stays what people discussed.
-      return forge.pullRequestsFrom(request.repository(), composed.branch()).stream()
-          .filter(open -> open.state() == PullRequest.State.OPEN)
-          .findFirst()
-          .map(PullRequest::ref)
-          .orElse(work.log().history().request().thread());
-    }
-    String key = "pull-request:" + work.log().lease().task();
-    return dispatches.pullRequest(work.log().writer(), key, request, permit);
-  }
-
-  private static Optional<AskProgress> publishAsk(Publication work, Event.Composed composed) {
-    return work.log().history().asks().stream()
-        // A command's first word could spell the branch: an ask of a call says nothing about a
-        // push.
-        .filter(ask -> ask.ask().callIds().isEmpty() && ask.ask().path().isEmpty())
-        .filter(ask -> ask.ask().target().equals(composed.branch()))
-        .filter(ask -> ask.closedBy().isEmpty())
-        .reduce((_, latest) -> latest);
-  }
-
-  private static String diff(Publication work, Event.Prepared base, GitId tree) {
-    StringBuilder diff = new StringBuilder();
-    for (Checkout.Change c : work.checkout().changes(base.base(), tree, LastLook.FILE_BYTES)) {
-      diff.append(Shown.diff(c.path().value(), c.before(), c.after())).append("\n\n");
-    }
-    return diff.toString().strip();
   }
 }

@@ -37,7 +37,10 @@ final class PullRequestText {
             Map.entry("restored", restored(history)),
             Map.entry("gate", GateRecord.rows(history)),
             Map.entry("fixes", work.complete() ? fixes(request) : ""),
-            Map.entry("requester", request.by().login()),
+            Map.entry("job", request.job()),
+            Map.entry(
+                "requester",
+                request.origin() == TaskRequest.Origin.SCHEDULE ? "" : request.by().login()),
             Map.entry("task", work.log().lease().task().value()),
             Map.entry("model", base.model()),
             Map.entry("scripted", base.model().equals("scripted")),

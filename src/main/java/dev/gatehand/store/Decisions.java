@@ -76,7 +76,10 @@ final class Decisions {
       case Event.Ended ended ->
           decided(
               task, SELF, "ended", ended.state().name().toLowerCase(Locale.ROOT), ended.summary());
+      case Event.IssueOpened issue ->
+          decided(task, SELF, "opened", "issue #" + issue.number(), "nobody could be asked else");
       case Event.TakenUp _,
+          Event.JobTaken _,
           Event.Prepared _,
           Event.Replied _,
           Event.Started _,

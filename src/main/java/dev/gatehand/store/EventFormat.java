@@ -19,6 +19,8 @@ final class EventFormat {
       List.of(
           Event.Opened.class,
           Event.TakenUp.class,
+          Event.JobTaken.class,
+          Event.IssueOpened.class,
           Event.Prepared.class,
           Event.Replied.class,
           Event.Judged.class,

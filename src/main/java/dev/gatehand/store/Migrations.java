@@ -32,6 +32,7 @@ final class Migrations implements ResourceProvider {
             new Script("/db/", "V1__tasks.sql"),
             new Script("/db/" + dialect.folder() + "/", "V2__append_only.sql"),
             new Script("/db/", "V3__hosted.sql"),
+            new Script("/db/", "V4__maintenance.sql"),
             new Script("/db/", "V10__queue.sql"),
             new Script("/db/", "V11__once.sql"),
             new Script("/db/" + dialect.folder() + "/", "V12__journal_append_only.sql"),

@@ -22,7 +22,9 @@ final class Projection {
       case Event.Checked checked -> checked.returned() ? before.from(TaskState.RUNNING) : before;
       case Event.Parked parked -> before.because(TaskState.PARKED, parked.why());
       case Event.Ended ended -> before.because(ended.state(), ended.summary());
-      case Event.Judged _,
+      case Event.JobTaken _,
+          Event.IssueOpened _,
+          Event.Judged _,
           Event.Started _,
           Event.Performed _,
           Event.Asked _,
@@ -64,9 +66,13 @@ final class Projection {
           use(tx, task, new AskId(started.ask()));
       case Event.Dismissed dismissed -> take(tx, task, seq, dismissed.inboxId());
       case Event.Steered steered -> take(tx, task, seq, steered.inboxId());
+      case Event.IssueOpened issue -> JobRows.issue(tx, task, issue.number());
+      case Event.Composed composed -> JobRows.composed(tx, task, at, composed);
+      case Event.Published published -> JobRows.published(tx, task, published);
       case Event.Ended _ -> end(tx, task, seq);
       case Event.Opened _,
           Event.TakenUp _,
+          Event.JobTaken _,
           Event.Prepared _,
           Event.Replied _,
           Event.Judged _,
@@ -76,9 +82,7 @@ final class Projection {
           Event.Finished _,
           Event.Checked _,
           Event.Restored _,
-          Event.Parked _,
-          Event.Composed _,
-          Event.Published _ -> {}
+          Event.Parked _ -> {}
     }
   }
 
@@ -145,6 +149,7 @@ final class Projection {
   }
 
   private static void end(Tx tx, TaskId task, long seq) throws SQLException {
+    tx.update("delete from active_job where task = ?", task.value());
     tx.update("update inbox set taken_by = ? where task = ? and taken_by = 0", seq, task.value());
     tx.update(
         "update ask set state = ? where task = ? and state = ?",

@@ -35,7 +35,8 @@ public final class SqlTaskStore implements TaskStore {
           if (!insert(tx, task, request)) {
             return false;
           }
-          if (!ThreadLine.enter(tx, task, request.thread())) {
+          if (!occupyJob(tx, task, request) || !occupyThread(tx, task, request.thread())) {
+            tx.update("delete from active_job where task = ?", task.value());
             tx.update("delete from task where id = ?", task.value());
             return false;
           }
@@ -45,20 +46,39 @@ public final class SqlTaskStore implements TaskStore {
         });
   }
 
+  /** A job's task has no thread before it has something to say. */
+  private static boolean occupyThread(Tx tx, TaskId task, ThreadRef thread) throws SQLException {
+    return thread.number() == 0 || ThreadLine.enter(tx, task, thread);
+  }
+
+  private static boolean occupyJob(Tx tx, TaskId task, TaskRequest request) throws SQLException {
+    return request.job().isEmpty()
+        || tx.update(
+                """
+                insert into active_job (repository, job, task) values (?, ?, ?)
+                on conflict (repository, job) do nothing
+                """,
+                request.repository().ref().toString(),
+                request.job(),
+                task.value())
+            == 1;
+  }
+
   private boolean insert(Tx tx, TaskId task, TaskRequest request) throws SQLException {
     Instant at = clock.instant();
     return tx.update(
             """
             insert into task
-              (id, source, origin, kind, repository, number, title, by_login,
+              (id, source, origin, kind, job, repository, number, title, by_login,
                state, resumes, why, node, epoch, seq, at, changed)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', 0, 0, ?, ?)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', 0, 0, ?, ?)
             on conflict (source) do nothing
             """,
             task.value(),
             source(request),
             request.origin(),
             request.kind(),
+            request.job(),
             request.thread().repository().toString(),
             request.thread().number(),
             request.title(),
@@ -78,6 +98,9 @@ public final class SqlTaskStore implements TaskStore {
           "comment/%s/%d/%d".formatted(repository, request.thread().number(), request.commentId());
       case SCHEDULE ->
           "schedule/%s/%s/%d".formatted(repository, request.job(), request.at().toEpochMilli());
+      case PAGE ->
+          "page/%s/%s/%d/%d"
+              .formatted(repository, request.job(), request.by().id(), request.at().toEpochMilli());
     };
   }
 
@@ -89,7 +112,7 @@ public final class SqlTaskStore implements TaskStore {
                 """
                 update task set epoch = epoch + 1, node = ?
                 where id = ? and state not in ('DONE', 'FAILED', 'STOPPED')
-                  and exists (select 1 from active_thread where active_thread.task = task.id)
+                  and not exists (select 1 from thread_line where thread_line.task = task.id)
                 returning epoch
                 """,
                 row -> new Lease(task, row.getLong(1)),
@@ -159,6 +182,25 @@ public final class SqlTaskStore implements TaskStore {
   }
 
   @Override
+  public Optional<TaskView> activeJob(RepoRef repository, String job) {
+    return tasks(
+            "where id = (select task from active_job where repository = ? and job = ?)",
+            repository.toString(),
+            job)
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public List<TaskView> ofJob(RepoRef repository, String job, int maximum) {
+    return tasks(
+        "where repository = ? and job = ? order by at desc, id desc limit ?",
+        repository.toString(),
+        job,
+        maximum);
+  }
+
+  @Override
   public Optional<TaskView> latestOn(ThreadRef thread) {
     return tasks(
             "where repository = ? and number = ? order by at desc, id desc limit 1",
@@ -184,7 +226,7 @@ public final class SqlTaskStore implements TaskStore {
     return ids(
         """
         where state in ('QUEUED', 'PREPARING', 'RUNNING', 'PUBLISHING')
-          and exists (select 1 from active_thread where active_thread.task = task.id)
+          and not exists (select 1 from thread_line where thread_line.task = task.id)
           and not exists (
             select 1 from scheduled_tasks where task_name = 'task' and task_instance = task.id)
         order by at, id

@@ -75,8 +75,7 @@ final class ThreadLine {
     }
   }
 
-  private static boolean occupy(Tx tx, String task, String repository, int number)
-      throws SQLException {
+  static boolean occupy(Tx tx, String task, String repository, int number) throws SQLException {
     return tx.update(
             """
             insert into active_thread (repository, number, task) values (?, ?, ?)

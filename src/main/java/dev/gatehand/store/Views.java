@@ -17,7 +17,7 @@ import java.time.Instant;
 final class Views {
   static final String TASK =
       """
-      select id, origin, kind, repository, number, title, by_login, state, why, epoch, at, changed
+      select id, origin, kind, job, repository, number, title, by_login, state, why, epoch, at, changed
       from task
       """;
   static final String ASK = "select task, data, comment_id, state, by_login from ask ";
@@ -29,6 +29,7 @@ final class Views {
         new TaskId(row.getString("id")),
         TaskRequest.Origin.valueOf(row.getString("origin")),
         TaskRequest.Kind.valueOf(row.getString("kind")),
+        row.getString("job"),
         new ThreadRef(RepoRef.of(row.getString("repository")), row.getInt("number")),
         row.getString("title"),
         row.getString("by_login"),

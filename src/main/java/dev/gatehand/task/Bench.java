@@ -1,5 +1,6 @@
 package dev.gatehand.task;
 
+import dev.gatehand.agent.JobEngine;
 import dev.gatehand.escalation.Shown;
 import dev.gatehand.forge.GitAccess;
 import dev.gatehand.forge.Repository;
@@ -38,7 +39,9 @@ record Bench(
 
   Publication publication(TaskLog log) {
     boolean complete = log.history().finished().map(Event.Finished::complete).orElse(false);
-    return new Publication(log, checkout, repository, access, policy, containment, trust, complete);
+    boolean agent = JobEngine.hasAgent(log.history());
+    return new Publication(
+        log, checkout, repository, access, policy, containment, trust, agent, complete);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.gatehand.task;
 
+import dev.gatehand.agent.JobEngine;
 import dev.gatehand.journal.Event;
 import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskRequest;
@@ -7,16 +8,21 @@ import dev.gatehand.text.Template;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The first message of a task's conversation. The thread goes into it as marked data, as it stood
  * when the task was asked for; only the words of the person who asked are an instruction.
  */
 final class Briefing {
+  /** Characters of each command's output that the agent of a job reads at once. */
+  private static final int OUTPUT = 8_000;
+
   private Briefing() {}
 
   /** {@code earlier}: the task whose work goes on here, if it is one that goes on. */
-  static String opening(TaskRequest request, Event.Prepared base, Optional<TaskHistory> earlier) {
+  static String opening(TaskHistory history, Event.Prepared base, Optional<TaskHistory> earlier) {
+    TaskRequest request = history.request();
     Template template =
         switch (request.kind()) {
           case FIX -> Template.prompt(request.continues().isEmpty() ? "fix.md" : "continue.md");
@@ -36,7 +42,20 @@ final class Briefing {
             Map.entry("requester", request.by().login()),
             Map.entry("checks", base.checks()),
             Map.entry("before", earlier.map(Briefing::outcome).orElse("")),
-            Map.entry("job", request.job())));
+            Map.entry("job", request.job()),
+            Map.entry("commands", history.job().map(Event.JobTaken::commands).orElse(List.of())),
+            Map.entry("task", history.job().map(Event.JobTaken::words).orElse("")),
+            Map.entry("output", output(history))));
+  }
+
+  /** What the commands of a job printed, the end of each: hostile like any output. */
+  private static String output(TaskHistory history) {
+    return history.events().stream()
+        .filter(Event.Performed.class::isInstance)
+        .map(Event.Performed.class::cast)
+        .filter(done -> JobEngine.isOfJob(done.callId()))
+        .map(done -> done.text().substring(Math.max(0, done.text().length() - OUTPUT)))
+        .collect(Collectors.joining("\n"));
   }
 
   /** What people and agent read at the end of the earlier task. */

@@ -14,8 +14,9 @@ import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskRequest;
 import dev.gatehand.journal.TaskRequest.Kind;
 import dev.gatehand.journal.TaskRequest.Origin;
+import dev.gatehand.policy.Job;
+import dev.gatehand.policy.Policy;
 import dev.gatehand.task.TaskStore.TaskView;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,16 +26,16 @@ import java.util.regex.Pattern;
 /** Opens tasks from commands. What the thread says at this moment is what counts, for ever. */
 public final class Opening {
   private static final Pattern OURS = Pattern.compile("gatehand/([0-9]{1,9})-.*");
-  private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
   private final TaskStore store;
   private final Inbox inbox;
   private final Journal journal;
   private final TaskQueue queue;
   private final Forge forge;
+  private final Policy policy;
+  private final JobOpening jobs;
   private final Replies replies;
   private final LineReports reports;
-  private final SecureRandom random = new SecureRandom();
 
   public Opening(
       TaskStore store,
@@ -42,6 +43,8 @@ public final class Opening {
       Journal journal,
       TaskQueue queue,
       Forge forge,
+      Policy policy,
+      JobOpening jobs,
       Replies replies,
       LineReports reports) {
     this.store = store;
@@ -49,24 +52,42 @@ public final class Opening {
     this.journal = journal;
     this.queue = queue;
     this.forge = forge;
+    this.policy = policy;
+    this.jobs = jobs;
     this.replies = replies;
     this.reports = reports;
   }
 
   void fix(ThreadView thread, Comment comment, String words) {
-    open(thread, comment, Kind.FIX, words, "", "");
+    open(thread, comment, Kind.FIX, words, "");
   }
 
   void plan(ThreadView thread, Comment comment, String words) {
-    open(thread, comment, Kind.PLAN, words, "", "");
+    open(thread, comment, Kind.PLAN, words, "");
   }
 
   void question(ThreadView thread, Comment comment, String words) {
-    open(thread, comment, Kind.QUESTION, words, "", "");
+    open(thread, comment, Kind.QUESTION, words, "");
   }
 
-  void maintenance(ThreadView thread, Comment comment, String job) {
-    replies.noSuchJob(comment, job);
+  void maintenance(ThreadView thread, Comment comment, String name) {
+    Optional<Job> job =
+        policy.maintenance().stream()
+            .filter(
+                each ->
+                    each.name().equals(name) && each.isFor(thread.ref().repository().toString()))
+            .findFirst();
+    if (job.isEmpty()) {
+      replies.noSuchJob(comment, name);
+      return;
+    }
+    switch (jobs.asked(
+        job.get(), thread.ref(), comment.ref().id(), comment.author(), comment.at())) {
+      case JobOpening.Begun.Opened _ -> reports.tell();
+      case JobOpening.Begun.Busy(TaskView with) when with.job().equals(name) ->
+          replies.jobBusy(comment, with);
+      case JobOpening.Begun.Busy _ -> replies.lineFull(comment);
+    }
   }
 
   /** Direction for a task that has not ended; else a new task from where the last one stands. */
@@ -89,7 +110,7 @@ public final class Opening {
       replies.nothingToContinue(comment);
       return;
     }
-    open(thread, comment, Kind.FIX, words, last.get().id().value(), "");
+    open(thread, comment, Kind.FIX, words, last.get().id().value());
   }
 
   private boolean knows(TaskView task, Comment comment) {
@@ -122,11 +143,14 @@ public final class Opening {
       replies.nothingToContinue(comment);
       return;
     }
-    open(thread, comment, last.get().kind(), last.get().words(), "", last.get().job());
+    if (last.get().kind() == Kind.MAINTENANCE) {
+      maintenance(thread, comment, last.get().job());
+      return;
+    }
+    open(thread, comment, last.get().kind(), last.get().words(), "");
   }
 
-  private void open(
-      ThreadView thread, Comment comment, Kind kind, String words, String continues, String job) {
+  private void open(ThreadView thread, Comment comment, Kind kind, String words, String continues) {
     Repository repository = forge.repository(thread.ref().repository());
     Optional<PullRequest> pullRequest = pullRequest(thread).or(() -> openWork(thread, continues));
     if (pullRequest.filter(pr -> !pr.headRepository().equals(repository.ref())).isPresent()) {
@@ -142,7 +166,7 @@ public final class Opening {
             comment.ref().id(),
             comment.author(),
             words,
-            job,
+            "",
             continues,
             thread.title(),
             thread.body(),
@@ -152,7 +176,7 @@ public final class Opening {
             pullRequest.map(pr -> pr.head().value()).orElse(""),
             participants(thread, comment, pullRequest),
             comment.at());
-    TaskId task = newId();
+    TaskId task = TaskIds.next();
     if (!store.open(task, request)) {
       refused(comment, request);
     } else if (store.waitingOn(thread.ref()).contains(task)) {
@@ -213,13 +237,5 @@ public final class Opening {
 
   private TaskHistory history(TaskId task) {
     return TaskHistory.of(journal.read(task, 0));
-  }
-
-  private TaskId newId() {
-    StringBuilder id = new StringBuilder("t-");
-    for (int i = 0; i < 10; i++) {
-      id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-    }
-    return new TaskId(id.toString());
   }
 }

@@ -63,7 +63,7 @@ public final class Preparation {
         base,
         checkout,
         new Workspace(checkout, runner, effective.sandbox()),
-        Briefing.opening(request, base, earlier(request)),
+        Briefing.opening(log.history(), base, earlier(request)),
         trust(request),
         log);
   }

@@ -104,8 +104,25 @@ public final class Replies {
   }
 
   void noSuchJob(Comment comment, String job) {
-    List<String> jobs = policy.maintenance().stream().map(each -> each.name()).toList();
-    say(comment, "no-such-job.md", Map.of("job", job, "jobs", jobs));
+    String repository = comment.ref().thread().repository().toString();
+    List<String> jobs =
+        policy.maintenance().stream()
+            .filter(each -> each.isFor(repository))
+            .map(each -> each.name())
+            .toList();
+    String line =
+        jobs.isEmpty() ? "" : Markdown.fence("/agent maintenance run " + jobs.getFirst(), "");
+    say(comment, "no-such-job.md", Map.of("job", job, "jobs", jobs, "line", line));
+  }
+
+  void jobBusy(Comment comment, TaskView with) {
+    say(
+        comment,
+        "job-busy.md",
+        Map.of(
+            "job", with.job(),
+            "state", with.state().name().toLowerCase(Locale.ROOT),
+            "timeline", timeline.apply(with.id())));
   }
 
   void status(Comment comment) {

@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Tells people on the thread how their task goes: one comment per task, edited, and few others. */
+/**
+ * Tells people on the thread how their task goes: one comment per task, edited, and few others. A
+ * task that nobody asked for on a thread (the schedule's) has its page, and speaks only to ask.
+ */
 public final class Reporting {
   private static final Template DIRECTION = Template.text("direction-needed.md");
   private static final Template ANSWER = Template.text("answer.md");
@@ -57,7 +60,7 @@ public final class Reporting {
     TaskId task = log.lease().task();
     Instant now = clock.instant();
     Instant last = lastEdit.getOrDefault(task, Instant.MIN);
-    if (worthTelling && Duration.between(last, now).compareTo(BETWEEN_EDITS) > 0) {
+    if (worthTelling && wasAsked(log) && Duration.between(last, now).compareTo(BETWEEN_EDITS) > 0) {
       edit(log, text.working(log));
     }
     if (event instanceof Event.Prepared) {
@@ -65,24 +68,34 @@ public final class Reporting {
     }
   }
 
+  /** Whether a comment began the task: then its thread is where people wait for word. */
+  private static boolean wasAsked(TaskLog log) {
+    return log.history().request().commentId() != 0;
+  }
+
   /** The receipt of the command, once its work stands. */
   void begun(TaskLog log) {
-    TaskRequest request = log.history().request();
-    if (request.commentId() != 0 && log.history().prepared().isPresent()) {
+    if (wasAsked(log) && log.history().prepared().isPresent()) {
+      TaskRequest request = log.history().request();
       var asked = new CommentRef(request.thread(), request.commentId());
       dispatches.react(log.writer(), asked, Reaction.ROCKET);
     }
   }
 
   void parks(TaskLog log, String why) {
-    edit(log, text.parks(log, why));
+    if (wasAsked(log)) {
+      edit(log, text.parks(log, why));
+    }
   }
 
   void ended(TaskLog log, TaskState state, String summary) {
-    edit(log, text.ended(log, state, summary));
     lastEdit.remove(log.lease().task());
+    if (!wasAsked(log)) {
+      return;
+    }
+    edit(log, text.ended(log, state, summary));
     TaskRequest request = log.history().request();
-    if (state == TaskState.DONE && request.commentId() != 0) {
+    if (state == TaskState.DONE) {
       var asked = new CommentRef(request.thread(), request.commentId());
       dispatches.react(log.writer(), asked, Reaction.THUMBS_UP);
     }
@@ -117,7 +130,7 @@ public final class Reporting {
   }
 
   private ThreadRef thread(TaskLog log) {
-    return log.history().request().thread();
+    return log.history().thread();
   }
 
   private static String model(TaskLog log) {

@@ -47,6 +47,7 @@ public final class TaskRunner implements TaskQueue.Slice {
   private final Hearing hearing;
   private final Publisher publisher;
   private final Reporting reporting;
+  private final JobThread jobThread;
   private final CommandRunner runner;
   private final InstantSource clock;
   private final String node;
@@ -62,6 +63,7 @@ public final class TaskRunner implements TaskQueue.Slice {
       Hearing hearing,
       Publisher publisher,
       Reporting reporting,
+      JobThread jobThread,
       CommandRunner runner,
       InstantSource clock,
       String node,
@@ -74,6 +76,7 @@ public final class TaskRunner implements TaskQueue.Slice {
     this.hearing = hearing;
     this.publisher = publisher;
     this.reporting = reporting;
+    this.jobThread = jobThread;
     this.runner = runner;
     this.clock = clock;
     this.node = node;
@@ -157,7 +160,8 @@ public final class TaskRunner implements TaskQueue.Slice {
             hearing.approvals(log),
             () -> leaving.getAsBoolean() || hearing.hasMail(log));
     return switch (engine.run(desk)) {
-      case Outcome.Finished _, Outcome.Mail _ -> Optional.empty();
+      case Outcome.Finished _, Outcome.Mail _, Outcome.Ready _ -> Optional.empty();
+      case Outcome.Failed(String why) -> Optional.of(end(log, TaskState.FAILED, why));
       case Outcome.Held held -> {
         var shown = Shown.of(held.action(), bench.material(held.action()));
         var question =
@@ -166,6 +170,7 @@ public final class TaskRunner implements TaskQueue.Slice {
       }
       case Outcome.Waiting _ -> park(log, "an answer");
       case Outcome.Directionless(String why) -> {
+        jobThread.ensure(log);
         reporting.askDirection(log, why);
         yield park(log, "direction: " + why);
       }
@@ -190,6 +195,7 @@ public final class TaskRunner implements TaskQueue.Slice {
           Optional.of(end(log, TaskState.DONE, "the pull request stands"));
       case Publisher.Result.Unchanged _ ->
           Optional.of(end(log, TaskState.DONE, "there was nothing to change"));
+      case Publisher.Result.Left(String why) -> Optional.of(end(log, TaskState.DONE, why));
       case Publisher.Result.BackToWork _ -> Optional.empty();
       case Publisher.Result.Question(Asks.Question question) -> ask(log, bench, question);
       case Publisher.Result.Undecided(String why) ->
@@ -200,6 +206,8 @@ public final class TaskRunner implements TaskQueue.Slice {
   }
 
   private Optional<TaskQueue.Next> ask(TaskLog log, Bench bench, Asks.Question question) {
+    // First of all: an ask in the journal is posted after any crash, and needs a place for it.
+    jobThread.ensure(log);
     boolean open = log.history().openAsk().isPresent();
     if (!open && asks.ask(log, question, bench.policy().people()).isEmpty()) {
       return unshowable(log, question);
@@ -250,6 +258,7 @@ public final class TaskRunner implements TaskQueue.Slice {
     asks.close(log);
     asks.settle(log);
     reporting.ended(log, state, summary);
+    jobThread.close(log, summary);
     log.append(new Event.Ended(state, summary));
     preparation.clear(log.lease().task());
     return new TaskQueue.Next.Rest();

@@ -19,8 +19,8 @@ public interface TaskStore {
    * Opens a task: its row and its first event, in one transaction. A thread has one task at work;
    * while it has not ended, others wait in line, and the next one begins when it ends.
    *
-   * @return false when this comment (or due time) has its task already, or the thread's line is
-   *     full
+   * @return false when this comment (or due time) has its task already, when the thread's line is
+   *     full, or when the maintenance job has a run that has not ended
    */
   boolean open(TaskId task, TaskRequest request);
 
@@ -47,6 +47,12 @@ public interface TaskStore {
   /** The tasks that wait for the one at work on a thread, oldest first. */
   List<TaskId> waitingOn(ThreadRef thread);
 
+  /** The run of a maintenance job that has not ended. */
+  Optional<TaskView> activeJob(RepoRef repository, String job);
+
+  /** Runs of a maintenance job, newest first. */
+  List<TaskView> ofJob(RepoRef repository, String job, int maximum);
+
   /** The newest task of a thread. */
   Optional<TaskView> latestOn(ThreadRef thread);
 
@@ -70,11 +76,15 @@ public interface TaskStore {
   /** Open asks whose deadline is before this instant. */
   List<AskView> overdue(Instant now);
 
-  /** A task in a list. {@code epoch}: how often it was taken up. */
+  /**
+   * A task in a list. {@code epoch}: how often it was taken up; {@code job}: of maintenance, or
+   * empty.
+   */
   record TaskView(
       TaskId id,
       TaskRequest.Origin origin,
       TaskRequest.Kind kind,
+      String job,
       ThreadRef thread,
       String title,
       String by,

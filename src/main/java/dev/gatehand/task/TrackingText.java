@@ -59,6 +59,7 @@ final class TrackingText {
   String ended(TaskLog log, TaskState state, String summary) {
     TaskHistory history = log.history();
     Map<String, Object> values = common(log);
+    values.put("begun", history.prepared().isPresent());
     values.put("done", state == TaskState.DONE);
     values.put("stopped", state == TaskState.STOPPED);
     values.put("why", summary);

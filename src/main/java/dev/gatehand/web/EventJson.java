@@ -61,6 +61,11 @@ class EventJson {
               "words", shown(e.request().words()),
               "job", e.request().job());
       case Event.TakenUp e -> Map.of("node", e.node());
+      case Event.JobTaken e ->
+          Map.of(
+              "commands", e.commands().stream().map(Visible::command).toList(),
+              "agent", word(e.agentIf()));
+      case Event.IssueOpened e -> Map.of("number", e.number());
       case Event.Prepared e ->
           Map.of(
               "base", e.base().value(),

@@ -41,6 +41,15 @@ final class Input {
     }
   }
 
+  /** {@code owner/name}. */
+  static RepoRef slug(String text) {
+    try {
+      return RepoRef.of(text);
+    } catch (IllegalArgumentException notOne) {
+      throw new Problem(400, "A repository is owner/name.");
+    }
+  }
+
   static ThreadRef thread(String owner, String name, int number) {
     return new ThreadRef(repository(owner, name), number);
   }

@@ -40,11 +40,12 @@ class TaskJson {
     json.put("why", Visible.text(task.why()));
     json.put("kind", word(task.kind()));
     json.put("origin", word(task.origin()));
+    json.put("job", task.job());
     json.put("title", Visible.text(task.title()));
     json.put("by", task.by());
     json.put("repository", task.thread().repository().toString());
     json.put("number", task.thread().number());
-    json.put("address", forge.address(task.thread()));
+    json.put("address", task.thread().number() == 0 ? "" : forge.address(task.thread()));
     json.put("createdAt", task.at());
     json.put("changedAt", task.changed());
     return json;

@@ -1,6 +1,5 @@
 package dev.gatehand.web;
 
-import dev.gatehand.forge.RepoRef;
 import dev.gatehand.gate.TaskId;
 import dev.gatehand.journal.Journal;
 import dev.gatehand.task.TaskStore;
@@ -41,7 +40,7 @@ class TasksResource {
   @GET
   public List<Map<String, Object>> tasks(@QueryParam("repo") @Nullable String repo) {
     List<TaskStore.TaskView> found =
-        repo == null ? tasks.latest(MOST) : tasks.latest(repository(repo), MOST);
+        repo == null ? tasks.latest(MOST) : tasks.latest(Input.slug(repo), MOST);
     return found.stream().map(json::line).toList();
   }
 
@@ -78,14 +77,6 @@ class TasksResource {
 
   private TaskStore.TaskView find(TaskId id) {
     return tasks.find(id).orElseThrow(() -> new Problem(404, "There is no task of this name."));
-  }
-
-  private static RepoRef repository(String slug) {
-    try {
-      return RepoRef.of(slug);
-    } catch (IllegalArgumentException notOne) {
-      throw new Problem(400, "`repo` is owner/name.");
-    }
   }
 
   private static long sequence(String text) {

@@ -78,6 +78,16 @@ public final class LossyForge implements Forge {
   }
 
   @Override
+  public void closeIssue(ThreadRef issue) {
+    line.change(
+        "the closing of " + issue,
+        () -> {
+          real.closeIssue(issue);
+          return issue;
+        });
+  }
+
+  @Override
   public Optional<ThreadRef> findOwnIssue(RepoRef repository, String marker) {
     return line.question("our issue of " + repository, () -> real.findOwnIssue(repository, marker));
   }

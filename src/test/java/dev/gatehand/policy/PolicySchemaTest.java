@@ -94,6 +94,10 @@ class PolicySchemaTest {
         schema.path("enum").forEach(word -> written.add(word.textValue()));
         assertThat(written).as(place).containsExactlyInAnyOrderElementsOf(words);
       }
+      case Shape.Like(String expression, _) ->
+          assertThat(schema.path("pattern").textValue())
+              .as(place)
+              .isEqualTo("^" + expression + "$");
       case Shape.Text _,
           Shape.Name _,
           Shape.Flag _,

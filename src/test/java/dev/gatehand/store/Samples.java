@@ -15,6 +15,7 @@ import dev.gatehand.journal.TaskState;
 import dev.gatehand.model.Reply;
 import dev.gatehand.model.ToolCall;
 import dev.gatehand.model.Usage;
+import dev.gatehand.policy.Job;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -130,7 +131,10 @@ final class Samples {
         new Event.Checked(TREE, List.of(new Event.CheckRun("./check.sh", 1, HOSTILE, 9)), true),
         new Event.Restored("a/b", "denied", TREE),
         new Event.Parked("waits for an answer"),
-        new Event.Composed("gatehand/7-x", "c0ffee11".repeat(5), List.of(TREE), "Keep it"),
+        new Event.Composed(
+            "gatehand/7-x", "c0ffee11".repeat(5), List.of(TREE), "Keep it", "ab".repeat(32)),
+        new Event.JobTaken(List.of("./scripts/tidy.sh"), "", Job.AgentIf.NEVER),
+        new Event.IssueOpened(9),
         new Event.Published("gatehand/7-x", TREE, 8, "http://127.0.0.1/acme/csv.lib/8"),
         new Event.Ended(TaskState.DONE, "finished"));
   }

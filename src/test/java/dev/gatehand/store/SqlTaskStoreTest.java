@@ -52,6 +52,7 @@ class SqlTaskStoreTest {
                 Samples.TASK,
                 dev.gatehand.journal.TaskRequest.Origin.COMMENT,
                 dev.gatehand.journal.TaskRequest.Kind.FIX,
+                "",
                 Samples.THREAD,
                 "Trailing field is lost",
                 "alice",

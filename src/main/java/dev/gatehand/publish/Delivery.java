@@ -1,0 +1,164 @@
+package dev.gatehand.publish;
+
+import dev.gatehand.agent.Approvals;
+import dev.gatehand.escalation.Asks;
+import dev.gatehand.escalation.Shown;
+import dev.gatehand.forge.Forge;
+import dev.gatehand.forge.NewPullRequest;
+import dev.gatehand.forge.PullRequest;
+import dev.gatehand.forge.ThreadRef;
+import dev.gatehand.gate.Action;
+import dev.gatehand.gate.AskId;
+import dev.gatehand.gate.Gate;
+import dev.gatehand.gate.GitId;
+import dev.gatehand.gate.Grant;
+import dev.gatehand.gate.Permit;
+import dev.gatehand.gate.Situation;
+import dev.gatehand.gate.Verdict;
+import dev.gatehand.journal.AskProgress;
+import dev.gatehand.journal.Dispatches;
+import dev.gatehand.journal.Event;
+import dev.gatehand.workspace.Checkout;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The way out: composed commits are pushed, once the gate permits it, and have a pull request. */
+final class Delivery {
+  private final Gate gate;
+  private final Forge forge;
+  private final Dispatches dispatches;
+  private final CommitWriter commits;
+  private final InstantSource clock;
+
+  Delivery(
+      Gate gate, Forge forge, Dispatches dispatches, CommitWriter commits, InstantSource clock) {
+    this.gate = gate;
+    this.forge = forge;
+    this.dispatches = dispatches;
+    this.commits = commits;
+    this.clock = clock;
+  }
+
+  /** Asks the gate for this push; where it may happen, the pull request stands afterwards. */
+  Publisher.Result push(
+      Publication work, Event.Prepared base, Event.Composed composed, Approvals approvals) {
+    var action =
+        new Action.Publish(
+            work.repository().id(),
+            composed.branch(),
+            composed.expected(),
+            composed.commits().stream().map(GitId::value).toList(),
+            work.trust());
+    GitId tree = work.log().history().tree().orElseThrow();
+    var situation = Looks.at(work, tree, Situation.Stage.LAST_LOOK);
+    Optional<AskProgress> ask = publishAsk(work, composed);
+    Optional<Grant> grant = ask.map(a -> a.ask().id()).flatMap(approvals::grantFor);
+    Verdict verdict =
+        grant
+            .map(g -> gate.judge(action, situation, g))
+            .orElseGet(() -> gate.judge(action, situation));
+    return switch (verdict) {
+      case Permit permit -> push(work, base, composed, permit, ask.map(a -> a.ask().id()));
+      case Verdict.Hold(var reason, var print) -> {
+        if (ask.filter(AskProgress::denied).isPresent()) {
+          yield new Publisher.Result.Refused("a person denied the push");
+        }
+        String diff = diff(work, base, tree);
+        yield new Publisher.Result.Question(
+            new Asks.Question(List.of(), Shown.of(action, diff), reason, print));
+      }
+      case Verdict.Refusal(_, var reason) -> new Publisher.Result.Refused(reason.because());
+      case Verdict.Undecided(String why) -> new Publisher.Result.Undecided(why);
+    };
+  }
+
+  private Publisher.Result push(
+      Publication work,
+      Event.Prepared base,
+      Event.Composed composed,
+      Permit permit,
+      Optional<AskId> ask) {
+    String grant = ask.map(AskId::value).orElse("");
+    work.log().append(new Event.Started("publish", permit.fingerprint().value(), grant));
+    try {
+      commits.push(permit, work.repository(), work.access());
+    } catch (PushRefused e) {
+      return new Publisher.Result.Refused(String.valueOf(e.getMessage()));
+    }
+    String title = composed.title();
+    String body = PullRequestText.body(work, base, composed, clock.instant());
+    var request =
+        new NewPullRequest(
+            work.repository().ref(),
+            composed.branch(),
+            base.baseBranch(),
+            title,
+            work.isJob() ? sealed(body) : body,
+            work.policy().publishing().draft() || !work.complete());
+    ThreadRef pullRequest = open(work, composed, request, permit);
+    work.log()
+        .append(
+            new Event.Published(
+                composed.branch(),
+                composed.commits().getLast(),
+                pullRequest.number(),
+                forge.address(pullRequest)));
+    return new Publisher.Result.Published();
+  }
+
+  private ThreadRef open(
+      Publication work, Event.Composed composed, NewPullRequest request, Permit permit) {
+    Optional<PullRequest> open =
+        composed.expected().isEmpty()
+            ? Optional.empty()
+            : forge.pullRequestsFrom(request.repository(), composed.branch()).stream()
+                .filter(pull -> pull.state() == PullRequest.State.OPEN)
+                .findFirst();
+    if (work.isJob() && open.isPresent()) {
+      return rewrite(work, open.get(), request);
+    }
+    if (!composed.expected().isEmpty() && !work.isJob()) {
+      // More commits for a pull request of ours: its own text stays what people discussed.
+      return open.map(PullRequest::ref).orElse(work.log().history().thread());
+    }
+    String key = "pull-request:" + work.log().lease().task();
+    return dispatches.pullRequest(work.log().writer(), key, request, permit);
+  }
+
+  /** A job's newer change under its older pull request; words that a person wrote there stay. */
+  private ThreadRef rewrite(Publication work, PullRequest pull, NewPullRequest request) {
+    if (isSealed(pull.body())) {
+      dispatches.updatePullRequest(work.log().writer(), pull.ref(), pull.title(), request.body());
+    }
+    return pull.ref();
+  }
+
+  /** A text with a mark that only we can make and that fits no other text. */
+  private String sealed(String text) {
+    return dispatches.marked("text:" + ChangeDigest.of(text.strip()), text);
+  }
+
+  private boolean isSealed(String body) {
+    int mark = body.lastIndexOf("<!--");
+    return mark >= 0 && sealed(body.substring(0, mark).stripTrailing()).equals(body);
+  }
+
+  private static Optional<AskProgress> publishAsk(Publication work, Event.Composed composed) {
+    return work.log().history().asks().stream()
+        // A command's first word could spell the branch: an ask of a call says nothing about a
+        // push.
+        .filter(ask -> ask.ask().callIds().isEmpty() && ask.ask().path().isEmpty())
+        .filter(ask -> ask.ask().target().equals(composed.branch()))
+        .filter(ask -> ask.closedBy().isEmpty())
+        .reduce((_, latest) -> latest);
+  }
+
+  private static String diff(Publication work, Event.Prepared base, GitId tree) {
+    StringBuilder diff = new StringBuilder();
+    for (Checkout.Change c : work.checkout().changes(base.base(), tree, LastLook.FILE_BYTES)) {
+      diff.append(Shown.diff(c.path().value(), c.before(), c.after())).append("\n\n");
+    }
+    return diff.toString().strip();
+  }
+}

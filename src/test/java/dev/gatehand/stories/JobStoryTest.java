@@ -1,0 +1,271 @@
+package dev.gatehand.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatehand.TestHouse;
+import dev.gatehand.forge.PullRequest;
+import dev.gatehand.forge.ThreadRef;
+import dev.gatehand.journal.Event;
+import dev.gatehand.journal.TaskHistory;
+import dev.gatehand.journal.TaskRequest;
+import dev.gatehand.journal.TaskState;
+import dev.gatehand.task.TaskStore.AskView;
+import dev.gatehand.task.TaskStore.TaskView;
+import dev.gatehand.text.Template;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A maintenance job keeps a repository healthy, and what people do to its work is an answer. */
+class JobStoryTest {
+  private static final Duration A_WEEK = Duration.ofDays(7);
+  private static final List<String> TIDIED =
+      List.of("docs/dialects.md", "src/main/java/csvline/FieldWriter.java");
+
+  @TempDir private Path temporary;
+
+  @Test
+  void a_due_job_opens_one_pull_request_and_then_keeps_quiet() {
+    try (var house = house()) {
+      house.restartLater(A_WEEK);
+      TaskView first = house.ranTimes("tidy", 1);
+      assertThat(first.state()).as(first.why()).isEqualTo(TaskState.DONE);
+      assertThat(first.origin()).isEqualTo(TaskRequest.Origin.SCHEDULE);
+      ThreadRef pull = house.pullRequest(house.history(first));
+      assertThat(house.changedFiles(pull)).isEqualTo(TIDIED);
+      assertThat(house.site().pullRequest(pull).orElseThrow().headBranch())
+          .isEqualTo("gatehand/job-tidy");
+      Golden.assertReads("job-pull-request.md", house.site().thread(pull).body());
+      TaskView idle = house.ranTimes("headers", 1);
+      assertThat(idle.state()).isEqualTo(TaskState.DONE);
+      assertThat(idle.why()).isEqualTo("there was nothing to change");
+      house.restartLater(A_WEEK);
+      assertThat(house.ranTimes("tidy", 2).why())
+          .isEqualTo("#" + pull.number() + " proposes this already");
+      house.ranTimes("headers", 2);
+      assertThat(house.site().threads(TestHouse.SAMPLE)).hasSize(2);
+      assertThat(house.comments(pull)).isEmpty();
+      assertThat(house.auditComplaint()).isEmpty();
+    }
+  }
+
+  @Test
+  void what_a_person_closed_is_not_opened_again_until_it_is_another_change() {
+    try (var house = house()) {
+      ThreadRef pull = tidied(house);
+      house.site().close(pull, "dave");
+      assertThat(again(house, 2).why())
+          .isEqualTo(
+              "this very change was closed in #%d, so it is not opened again; reopen that one to have it"
+                  .formatted(pull.number()));
+      house.pushes("dave", "main", "docs/more.md", "More.  \n");
+      TaskView third = again(house, 3);
+      ThreadRef other = house.pullRequest(house.history(third));
+      assertThat(other).isNotEqualTo(pull);
+      assertThat(house.changedFiles(other)).contains("docs/more.md");
+    }
+  }
+
+  @Test
+  void a_branch_that_a_person_pushed_to_is_left_alone() {
+    try (var house = house()) {
+      ThreadRef pull = tidied(house);
+      house.pushes("erin", "gatehand/job-tidy", "docs/mine.md", "Mine.\n");
+      house.pushes("dave", "main", "docs/more.md", "More.  \n");
+      assertThat(again(house, 2).why())
+          .isEqualTo(
+              "somebody pushed to gatehand/job-tidy (#%d), so it is left to them"
+                  .formatted(pull.number()));
+      assertThat(house.changedFiles(pull)).contains("docs/mine.md").doesNotContain("docs/more.md");
+    }
+  }
+
+  @Test
+  void a_newer_change_goes_into_the_open_pull_request_and_keeps_what_people_wrote_there() {
+    try (var house = house()) {
+      ThreadRef pull = tidied(house);
+      house.pushes("dave", "main", "docs/more.md", "More.  \n");
+      TaskView second = again(house, 2);
+      assertThat(house.pullRequest(house.history(second))).isEqualTo(pull);
+      assertThat(house.changedFiles(pull)).contains("docs/more.md").containsAll(TIDIED);
+      assertThat(house.site().commits(pull)).hasSize(1);
+      assertThat(house.site().thread(pull).body()).contains(second.id().value());
+      PullRequest open = house.site().pullRequest(pull).orElseThrow();
+      house.rewritesPullRequest(pull, "My title", open.body() + "\nAnd my own words.");
+      house.pushes("dave", "main", "docs/even-more.md", "Even more.  \n");
+      again(house, 3);
+      assertThat(house.changedFiles(pull)).contains("docs/even-more.md");
+      assertThat(house.site().thread(pull).title()).isEqualTo("My title");
+      assertThat(house.site().thread(pull).body())
+          .contains("And my own words.", second.id().value());
+    }
+  }
+
+  @Test
+  void a_pull_request_that_the_base_has_overtaken_is_said_to_be_needless_once() {
+    try (var house = house()) {
+      ThreadRef pull = tidied(house);
+      for (String path : TIDIED) {
+        String text = house.site().text(TestHouse.SAMPLE, path).replaceAll("(?m)[ \\t]+$", "");
+        house.pushes("dave", "main", path, text);
+      }
+      assertThat(again(house, 2).why())
+          .isEqualTo("there was nothing to change; #" + pull.number() + " is not needed now");
+      again(house, 3);
+      assertThat(house.ownWords(pull)).hasSize(1);
+      Golden.assertReads("job-needless.md", house.ownWords(pull).getFirst());
+      house.site().merge(pull, "dave");
+      assertThat(again(house, 4).why()).isEqualTo("there was nothing to change");
+    }
+  }
+
+  @Test
+  void after_a_merge_the_same_branch_carries_the_next_change() {
+    try (var house = house()) {
+      ThreadRef pull = tidied(house);
+      house.site().merge(pull, "dave");
+      assertThat(again(house, 2).why()).isEqualTo("there was nothing to change");
+      house.pushes("dave", "main", "docs/more.md", "More.  \n");
+      ThreadRef next = house.pullRequest(house.history(again(house, 3)));
+      assertThat(next).isNotEqualTo(pull);
+      assertThat(house.changedFiles(next)).containsExactly("docs/more.md");
+    }
+  }
+
+  @Test
+  void a_job_without_a_pull_request_asks_in_an_issue_of_its_own() {
+    try (var house = house()) {
+      house.says("dave", "/agent stop");
+      house.restartLater(Duration.ofDays(400));
+      TaskView run = waiting(house, "pipeline");
+      ThreadRef issue = run.thread();
+      assertThat(house.site().thread(issue).author().login()).isEqualTo("gatehand");
+      Golden.assertReads("job-issue.md", house.site().thread(issue).body());
+      AskView ask = house.parkedWithAsk(issue);
+      Golden.assertReads("job-ask.md", house.told(issue));
+      house.says(issue, "erin", TestHouse.yes(ask));
+      assertThat(house.ownWords(issue).getLast()).contains("maintain");
+      house.says(issue, "bob", TestHouse.yes(ask));
+      // The command was shown; what it made of the file is shown before it leaves.
+      AskView file = house.nextAsk(issue, ask);
+      house.says(issue, "dave", TestHouse.yes(file));
+      TaskView ended = house.ranTimes("pipeline", 1);
+      assertThat(ended.state()).as(ended.why()).isEqualTo(TaskState.DONE);
+      TaskHistory history = house.history(ended);
+      assertThat(house.changedFiles(house.pullRequest(history)))
+          .containsExactly(".github/workflows/check.yml");
+      assertThat(house.site().thread(issue).open()).isFalse();
+      Golden.assertReads("job-issue-thread.md", house.told(issue));
+    }
+  }
+
+  @Test
+  void a_denied_step_ends_the_run_with_the_reason() {
+    try (var house = house()) {
+      house.restartLater(Duration.ofDays(400));
+      ThreadRef issue = waiting(house, "pipeline").thread();
+      AskView ask = house.parkedWithAsk(issue);
+      house.says(issue, "bob", "/agent deny " + ask.ask().id() + " not this quarter");
+      TaskView ended = house.ranTimes("pipeline", 1);
+      assertThat(ended.state()).isIn(TaskState.DONE, TaskState.FAILED);
+      assertThat(house.history(ended).published()).isEmpty();
+      assertThat(house.site().thread(issue).open()).isFalse();
+    }
+  }
+
+  @Test
+  void somebody_with_the_role_runs_a_job_by_comment() {
+    try (var house = house()) {
+      house.says("carol", "/agent maintenance run tidy");
+      assertThat(house.runs("tidy")).isEmpty();
+      house.says("erin", "/agent maintenance run tydi");
+      Golden.assertReads("job-unknown.md", house.lastWords());
+      house.says("erin", "/agent maintenance run tidy");
+      TaskView run = house.ranTimes("tidy", 1);
+      assertThat(run.by()).isEqualTo("erin");
+      assertThat(house.history(run).published()).isPresent();
+      Golden.assertReads("job-by-comment.md", house.told(TestHouse.ISSUE));
+    }
+  }
+
+  @Test
+  void a_command_that_fails_ends_the_run_and_opens_nothing() {
+    try (var house = house()) {
+      house.says("bob", "/agent maintenance run broken");
+      TaskView run = house.ranTimes("broken", 1);
+      assertThat(run.state()).isEqualTo(TaskState.FAILED);
+      assertThat(run.why()).startsWith("`./scripts/gone.sh` failed: ");
+      assertThat(house.history(run).published()).isEmpty();
+    }
+  }
+
+  @Test
+  void the_agent_mends_what_the_checks_find_after_the_commands() {
+    try (var house = house()) {
+      house.says("bob", "/agent maintenance run mend");
+      TaskView run = house.ranTimes("mend", 1);
+      TaskHistory history = house.history(run);
+      assertThat(run.state()).as(run.why()).isEqualTo(TaskState.DONE);
+      assertThat(history.failedChecks()).isEqualTo(1);
+      assertThat(history.turns()).isPositive();
+      assertThat(history.checked().orElseThrow().passed()).isTrue();
+      assertThat(house.changedFiles(house.pullRequest(history)))
+          .containsExactly("README.md", "WRONG.md");
+    }
+  }
+
+  @Test
+  void a_run_in_the_way_is_not_doubled() {
+    try (var house = house()) {
+      house.restartLater(Duration.ofDays(400));
+      waiting(house, "pipeline");
+      house.says("bob", "/agent maintenance run pipeline");
+      assertThat(house.lastWords()).startsWith("The maintenance job `pipeline` is at work already");
+      house.restartLater(Duration.ofDays(400));
+      assertThat(house.runs("pipeline")).hasSize(1);
+      assertThat(house.jobs().lines())
+          .filteredOn(line -> line.job().name().equals("pipeline"))
+          .allSatisfy(line -> assertThat(line.note()).contains("had not ended"));
+    }
+  }
+
+  private TestHouse house() {
+    return TestHouse.open(
+        TestHouse.dataIn(temporary),
+        "mend.jsonl",
+        Map.of(
+            "checks: auto ",
+            "checks: [\"test ! -e WRONG.md || grep -q mended WRONG.md\"] ",
+            "\nmaintenance: []",
+            "\n" + Template.resource("maintenance.yaml")));
+  }
+
+  private static ThreadRef tidied(TestHouse house) {
+    house.restartLater(A_WEEK);
+    return house.pullRequest(house.history(house.ranTimes("tidy", 1)));
+  }
+
+  private static TaskView again(TestHouse house, int times) {
+    house.restartLater(A_WEEK);
+    return house.ranTimes("tidy", times);
+  }
+
+  /** The run of a job that waits for an answer on a thread of its own. */
+  private static TaskView waiting(TestHouse house, String job) {
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () ->
+                house.runs(job).stream()
+                    .anyMatch(
+                        run -> run.state() == TaskState.PARKED && run.thread().number() != 0));
+    TaskView run = house.runs(job).getFirst();
+    assertThat(house.history(run).events()).anyMatch(Event.IssueOpened.class::isInstance);
+    return run;
+  }
+}
