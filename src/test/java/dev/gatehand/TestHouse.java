@@ -15,7 +15,6 @@ import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskState;
 import dev.gatehand.llm.ScriptedModel;
-import dev.gatehand.maintenance.JobBoard;
 import dev.gatehand.policy.Policy;
 import dev.gatehand.policy.PolicyReader;
 import dev.gatehand.policy.Role;
@@ -50,7 +49,7 @@ public final class TestHouse implements AutoCloseable {
       Map.of("checks: auto ", "checks: [\"test -f README.md\"] ");
 
   /** Two busy cores run everything else as well: patience is cheap, a test that gives up is not. */
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Path data;
   private final String script;
@@ -85,7 +84,7 @@ public final class TestHouse implements AutoCloseable {
     return house;
   }
 
-  /** As after a deployment: the same data directory, another process's worth of objects. */
+  /** As after a deployment: the same data, another process's worth of objects. */
   public void restart() {
     restartWithoutQueue();
     begin();
@@ -195,18 +194,6 @@ public final class TestHouse implements AutoCloseable {
     return assertThat(open).as(told(thread)).hasSize(1).first().actual();
   }
 
-  /** Waits until the task rests with another open ask. */
-  public AskView nextAsk(ThreadRef thread, AskView before) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(50))
-        .until(
-            () ->
-                assembly.store().openAsks(task(thread).id()).stream()
-                    .anyMatch(ask -> !ask.ask().id().equals(before.ask().id())));
-    return parkedWithAsk(thread);
-  }
-
   public void parked(ThreadRef thread) {
     awaitState(thread, TaskState.PARKED);
   }
@@ -245,40 +232,9 @@ public final class TestHouse implements AutoCloseable {
         .collect(Collectors.joining("\n\n"));
   }
 
-  /** Waits until the job has run this often, and its last run has ended. */
-  public TaskView ranTimes(String job, int times) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(50))
-        .until(
-            () -> {
-              List<TaskView> runs = runs(job);
-              return runs.size() == times
-                  && runs.getFirst().state().ended()
-                  && rests(runs.getFirst());
-            });
-    return runs(job).getFirst();
-  }
-
-  /** Runs of a maintenance job, newest first. */
-  public List<TaskView> runs(String job) {
-    return assembly.store().ofJob(SAMPLE, job, 1000);
-  }
-
-  /** What the pages have of the jobs. */
-  public JobBoard jobs() {
-    return assembly.jobs();
-  }
-
-  /** Somebody with write access edits a pull request's title and text. */
-  public void rewritesPullRequest(ThreadRef pullRequest, String title, String body) {
-    new SqlHostedRows(assembly.database()).rewrite(pullRequest, title, body, clock.instant());
-  }
-
-  /** A person's commit on a branch, as they push it with git. */
-  public void pushes(String login, String branch, String path, String content) {
-    PersonsClone.push(
-        data.resolve("repositories/" + SAMPLE + ".git"), login, branch, path, content);
+  /** Its maintenance jobs. */
+  public HouseJobs jobs() {
+    return new HouseJobs(this, assembly, data.resolve("repositories"), clock);
   }
 
   private void awaitState(ThreadRef thread, TaskState wanted) {
@@ -295,7 +251,7 @@ public final class TestHouse implements AutoCloseable {
             });
   }
 
-  private boolean rests(TaskView task) {
+  boolean rests(TaskView task) {
     return assembly
         .database()
         .read(

@@ -86,6 +86,7 @@ record Outcome(List<String> lines) {
             case Event.Committed _, Event.Finished _, Event.Checked _, Event.Dismissed _ ->
                 name(event);
             case Event.AskClosed _, Event.Steered _, Event.Restored _ -> name(event);
+            case Event.JobTaken _, Event.IssueOpened _ -> name(event);
             case Event.TakenUp _, Event.Judged _, Event.Started _, Event.Parked _ -> "";
           };
       counts.merge(what, 1, Integer::sum);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 
 class PolicyReaderTest {
   private static final Path FIXTURES = Path.of("src/test/resources/policy");
-  private final PolicyReader reader = new PolicyReader();
+  private final PolicyReader reader = new PolicyReader(prompt -> !prompt.equals("gone.md"));
 
   @Test
   void reads_every_value_and_fills_in_what_may_be_left_out() throws IOException {
@@ -61,8 +61,8 @@ class PolicyReaderTest {
                         "0 6 * * 1",
                         ZoneId.of("Europe/Berlin"),
                         List.of("team/app"),
-                        List.of(),
-                        "dependencies.md",
+                        List.of("./update.sh"),
+                        "mend-checks.md",
                         Job.AgentIf.CHECKS_FAIL,
                         "Update dependencies"))));
     assertThat(policy.digest()).matches("[0-9a-f]{64}");

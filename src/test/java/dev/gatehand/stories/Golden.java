@@ -34,6 +34,7 @@ final class Golden {
     return text.replaceAll("\\b[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{2}\\b", "ASKS-ID")
         .replaceAll("\\bt-[a-z2-9]{10}\\b", "t-task")
         .replaceAll("\\b[0-9a-f]{40}\\b", "COMMIT")
+        .replaceAll("<!-- gatehand:[0-9a-f]+ -->", "<!-- gatehand:MARK -->")
         .replaceAll("policy [0-9a-f]{12}", "policy DIGEST")
         .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC", "DAY HH:MM UTC")
         .replaceAll("\\b\\d\\d:\\d\\d UTC", "HH:MM UTC")

@@ -101,6 +101,7 @@ class ThreadTextsTest {
     values.put("word", words(hostile, "fxi"));
     values.put("suggestion", hostile ? "" : "/agent fix");
     values.put("job", words(hostile, "dependencies"));
+    values.put("commands", List.of(words(hostile, "./scripts/tidy.sh"), "make format"));
     values.put("jobs", List.of(words(hostile, "tidy-weekly")));
     values.put("state", "parked");
     values.put("place", "3rd in line");
@@ -117,6 +118,9 @@ class ThreadTextsTest {
     values.put("rows", List.of(row(command)));
     values.put("gate", List.of(row(command)));
     values.put("asks", asks(text, hostile));
+    if (!hostile && (text.equals("ask.md") || text.equals("pull-request.md"))) {
+      values.put("job", "");
+    }
     if (text.equals("tracking-ended.md")) {
       values.put("limit", "");
     }
@@ -151,6 +155,7 @@ class ThreadTextsTest {
     values.put("model", words(hostile, "claude-example"));
     values.put("scripted", !hostile);
     values.put("blocked", 1L);
+    values.put("begun", true);
     values.put("done", true);
     values.put("stopped", false);
     values.put("kept", false);
