@@ -9,12 +9,10 @@ import dev.gatehand.journal.Audit;
 import dev.gatehand.journal.Journal;
 import dev.gatehand.llm.ScriptedModel;
 import dev.gatehand.model.Model;
-import dev.gatehand.policy.PolicyReader;
 import dev.gatehand.store.Database;
 import dev.gatehand.store.Writes;
 import dev.gatehand.task.Caps;
 import dev.gatehand.task.TaskStore;
-import dev.gatehand.text.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,16 +53,13 @@ public final class CrashHouse implements AutoCloseable {
   public CrashHouse(Place place, Between between) throws InterruptedException {
     data = place.data();
     sqlite = place.url().isEmpty();
-    String policy =
-        Template.resource("policy.yaml")
-            .replace("checks: auto ", "checks: [\"test -f README.md\"] ");
     assembly =
         new Assembly(
             new Assembly.Parts(
                 place.data(),
                 place.data().resolve("repositories"),
                 database(place, between.writes()),
-                new PolicyReader().read(policy, "policy.yaml"),
+                ShippedPolicy.with(TestHouse.QUICK),
                 name -> JobPrompts.shipped().find(name),
                 between.model().apply(ScriptedModel.fromClassPath("scripts/" + place.script())),
                 "http://127.0.0.1:8180",

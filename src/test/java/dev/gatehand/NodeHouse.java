@@ -1,5 +1,6 @@
 package dev.gatehand;
 
+import dev.gatehand.cli.JobPrompts;
 import dev.gatehand.embedded.EmbeddedSite;
 import dev.gatehand.forge.Account;
 import dev.gatehand.forge.HostedRows;
@@ -59,6 +60,7 @@ public final class NodeHouse implements AutoCloseable {
                 Files.createDirectories(place.resolve("repositories")),
                 Database.open(database, "postgres", "postgres"),
                 new PolicyReader().read(policy, "policy.yaml"),
+                name -> JobPrompts.shipped().find(name),
                 ScriptedModel.fromClassPath("scripts/" + script),
                 "http://127.0.0.1:8180",
                 node,

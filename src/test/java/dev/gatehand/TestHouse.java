@@ -16,14 +16,12 @@ import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskState;
 import dev.gatehand.llm.ScriptedModel;
 import dev.gatehand.policy.Policy;
-import dev.gatehand.policy.PolicyReader;
 import dev.gatehand.policy.Role;
 import dev.gatehand.store.Database;
 import dev.gatehand.store.SqlHostedRows;
 import dev.gatehand.task.Caps;
 import dev.gatehand.task.TaskStore.AskView;
 import dev.gatehand.task.TaskStore.TaskView;
-import dev.gatehand.text.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -78,7 +76,7 @@ public final class TestHouse implements AutoCloseable {
   /** The same, at another time. */
   public static TestHouse openAt(
       Path data, String script, Map<String, String> changes, InstantSource clock) {
-    TestHouse house = new TestHouse(data, script, policy(changes), clock);
+    TestHouse house = new TestHouse(data, script, ShippedPolicy.with(changes), clock);
     DemoHouse.furnish(house.assembly);
     house.begin();
     return house;
@@ -278,15 +276,6 @@ public final class TestHouse implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static Policy policy(Map<String, String> changes) {
-    String text = Template.resource("policy.yaml");
-    for (Map.Entry<String, String> change : changes.entrySet()) {
-      assertThat(text).contains(change.getKey());
-      text = text.replace(change.getKey(), change.getValue());
-    }
-    return new PolicyReader().read(text, "policy.yaml");
   }
 
   /** A folder through which the sandbox's user may pass, as the service makes its own. */

@@ -78,7 +78,7 @@ public final class Hearing {
               answer ->
                   dispatches.react(
                       log.writer(),
-                      new CommentRef(log.history().request().thread(), answer.commentId()),
+                      new CommentRef(log.history().thread(), answer.commentId()),
                       Reaction.THUMBS_UP));
     }
   }
