@@ -20,9 +20,11 @@ import dev.gatehand.journal.Audit;
 import dev.gatehand.journal.Dispatches;
 import dev.gatehand.journal.Journal;
 import dev.gatehand.journal.Marker;
+import dev.gatehand.llm.GuardedModel;
 import dev.gatehand.maintenance.DueJobs;
 import dev.gatehand.maintenance.JobBoard;
 import dev.gatehand.model.Model;
+import dev.gatehand.model.Outages;
 import dev.gatehand.policy.Policy;
 import dev.gatehand.publish.Publisher;
 import dev.gatehand.sandbox.BubblewrapSandbox;
@@ -38,6 +40,7 @@ import dev.gatehand.store.SqlInbox;
 import dev.gatehand.store.SqlJobTimes;
 import dev.gatehand.store.SqlJournal;
 import dev.gatehand.store.SqlLine;
+import dev.gatehand.store.SqlOutages;
 import dev.gatehand.store.SqlOutbox;
 import dev.gatehand.store.SqlProposals;
 import dev.gatehand.store.SqlShelf;
@@ -74,6 +77,7 @@ final class Assembly implements AutoCloseable {
   private final SqlAudit audit;
   private final TaskQueue queue;
   private final SqlClaims claims;
+  private final Outages outages;
   private final LineReports lineReports;
   private final Checkouts checkouts;
   private final TaskRunner runner;
@@ -122,6 +126,7 @@ final class Assembly implements AutoCloseable {
     journal = seams.journal(kept);
     store = new SqlTaskStore(database, kept, clock);
     var inbox = new SqlInbox(database, clock);
+    outages = new SqlOutages(database, clock);
     claims = new SqlClaims(database, parts.node(), clock);
     queue = new SqlTaskQueue(database, parts.node(), parts.caps(), clock);
 
@@ -155,7 +160,11 @@ final class Assembly implements AutoCloseable {
             store,
             journal,
             new Preparation(forge, checkouts, runsIn, journal, policy, parts.model().name()),
-            new JobEngine(new AgentLoop(parts.model(), gate, clock), gate, parts.prompts(), clock),
+            new JobEngine(
+                new AgentLoop(new GuardedModel(parts.model(), outages, clock), gate, clock),
+                gate,
+                parts.prompts(),
+                clock),
             asks,
             hearing,
             new Publisher(
@@ -219,6 +228,10 @@ final class Assembly implements AutoCloseable {
 
   BubblewrapSandbox sandbox() {
     return sandbox;
+  }
+
+  Outages outages() {
+    return outages;
   }
 
   TaskStore store() {

@@ -7,6 +7,7 @@ import dev.gatehand.gate.Containment;
 import dev.gatehand.journal.Audit;
 import dev.gatehand.journal.Journal;
 import dev.gatehand.maintenance.JobBoard;
+import dev.gatehand.model.Outages;
 import dev.gatehand.policy.Policy;
 import dev.gatehand.task.TaskStore;
 import io.quarkus.runtime.ShutdownEvent;
@@ -122,6 +123,12 @@ class Node {
   @Singleton
   JobBoard jobs() {
     return assembly.jobs();
+  }
+
+  @Produces
+  @Singleton
+  Outages outages() {
+    return assembly.outages();
   }
 
   @Produces

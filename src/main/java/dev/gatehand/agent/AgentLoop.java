@@ -83,9 +83,9 @@ public final class AgentLoop implements Engine {
       return Optional.of(
           new Outcome.Directionless(forbidden + " forbidden actions in a row were refused"));
     }
-    return Budget.spent(desk.policy().limits(), desk.log().history(), clock.instant())
-        .<Outcome>map(Outcome.Spent::new)
-        .or(() -> turn(desk, session));
+    Optional<String> spent =
+        Budget.spent(desk.policy().limits(), desk.log().history(), clock.instant());
+    return spent.isPresent() ? spent.map(Outcome.Spent::new) : turn(desk, session);
   }
 
   private static Event.Finished lastWord(Reply reply, GitId tree) {
@@ -94,13 +94,17 @@ public final class AgentLoop implements Engine {
         : new Event.Finished("", reply.text(), tree);
   }
 
-  private Optional<Outcome> turn(Desk desk, Session session) {
+  private Optional<Outcome> turn(Desk desk, Session session) throws InterruptedException {
     try {
       Reply reply = model.reply(new Conversation(system, session.messages(), tools));
       desk.log().append(new Event.Replied(desk.log().history().turns() + 1, reply));
       return Optional.empty();
     } catch (ModelUnavailable e) {
-      return Optional.of(new Outcome.ModelDown(String.valueOf(e.getMessage()), e.passing()));
+      if (Thread.interrupted()) {
+        throw new InterruptedException("this node shuts down");
+      }
+      return Optional.of(
+          new Outcome.ModelDown(String.valueOf(e.getMessage()), e.passing(), e.atLeast()));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.gatehand.agent;
 import dev.gatehand.gate.Action;
 import dev.gatehand.gate.Fingerprint;
 import dev.gatehand.gate.Reason;
+import java.time.Duration;
 
 /** Why an engine stopped. */
 public sealed interface Outcome {
@@ -34,6 +35,9 @@ public sealed interface Outcome {
   /** The gate could not judge. Never a yes, never a block: tried again later. */
   record Undecided(String why) implements Outcome {}
 
-  /** The model gave no reply. {@code passing}: worth trying again by itself. */
-  record ModelDown(String why, boolean passing) implements Outcome {}
+  /**
+   * The model gave no reply. {@code passing}: worth trying again by itself, but not before {@code
+   * atLeast} is over.
+   */
+  record ModelDown(String why, boolean passing, Duration atLeast) implements Outcome {}
 }

@@ -121,8 +121,33 @@ public sealed interface Event {
   /** The last look put a file back to what it was at the base. */
   record Restored(String path, String why, GitId tree) implements Event {}
 
-  /** Nothing more happens until a person, or time, lets it go on. */
-  record Parked(String why) implements Event {}
+  /**
+   * Nothing more happens until a person, or time, lets it go on.
+   *
+   * @param cause what is in the way; PERSON: somebody has to say something
+   * @param tries how often in a row it was tried in vain
+   * @param since when that began, in milliseconds since 1970, or 0
+   * @param next when it is tried again by itself, in milliseconds since 1970, or 0
+   */
+  record Parked(String why, Cause cause, int tries, long since, long next) implements Event {
+    public Parked {
+      // Releases before 0.2 did not say: they tried again by themselves, and counted nothing.
+      cause = cause == null ? Cause.PERSON : cause;
+    }
+
+    public Parked(String why) {
+      this(why, Cause.PERSON, 0, 0, 0);
+    }
+
+    /** What a task waits for. */
+    public enum Cause {
+      PERSON,
+      MODEL,
+      GATE,
+      FORGE,
+      WORKSPACE
+    }
+  }
 
   /**
    * The commits stand, made from the examined trees. {@code expected}: head of the branch, or

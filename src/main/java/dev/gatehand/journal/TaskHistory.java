@@ -33,6 +33,7 @@ public final class TaskHistory {
   private Event.@Nullable Published published;
   private Event.@Nullable Ended ended;
   private Event.@Nullable Parked parked;
+  private Event.@Nullable Parked delay;
   private @Nullable GitId tree;
   private @Nullable Instant activeSince;
   private @Nullable Instant latest;
@@ -53,6 +54,7 @@ public final class TaskHistory {
   void apply(Event event, Instant at) {
     events.add(event);
     keepTime(event, at);
+    keepDelay(event);
     switch (event) {
       case Event.Opened e -> opened = e;
       case Event.TakenUp _ -> parked = null;
@@ -83,7 +85,10 @@ public final class TaskHistory {
         restored.add(e);
         tree = e.tree();
       }
-      case Event.Parked e -> parked = e;
+      case Event.Parked e -> {
+        parked = e;
+        delay = e.next() > 0 ? e : null;
+      }
       case Event.Composed e -> composed = e;
       case Event.Published e -> published = e;
       case Event.Ended e -> ended = e;
@@ -103,6 +108,21 @@ public final class TaskHistory {
     if (event.returned()) {
       failedChecks++;
       finished = null;
+    }
+  }
+
+  /** Whatever came of trying again ends the row of tries in vain. */
+  private void keepDelay(Event event) {
+    boolean undecided =
+        event instanceof Event.Judged judged && judged.verdict().equals("undecided");
+    boolean nothing =
+        undecided
+            || event instanceof Event.TakenUp
+            || event instanceof Event.Parked
+            || event instanceof Event.Dismissed
+            || event instanceof Event.AskPosted;
+    if (!nothing) {
+      delay = null;
     }
   }
 
@@ -203,6 +223,11 @@ public final class TaskHistory {
   /** Why it rests, as long as nobody took it up again. */
   public Optional<Event.Parked> parked() {
     return Optional.ofNullable(parked);
+  }
+
+  /** The newest try in vain, as long as nothing came of trying again. */
+  public Optional<Event.Parked> delay() {
+    return Optional.ofNullable(delay);
   }
 
   /** All asks, oldest first. */

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeoutException;
  * and tries again, where people can see it). Redirects are never followed: the key would go along.
  */
 public final class AnthropicModel implements Model, AutoCloseable {
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
   private static final long LARGEST_ANSWER = 32L * 1024 * 1024;
   private final AnthropicSettings settings;
   private final AnthropicWire wire;
@@ -107,22 +108,32 @@ public final class AnthropicModel implements Model, AutoCloseable {
               false);
       case 413 -> unavailable("finds the conversation too large" + told, false);
       case 429 ->
-          unavailable(
-              "wants fewer requests"
-                  + told
-                  + response
-                      .headers()
-                      .firstValue("retry-after")
-                      .filter(seconds -> seconds.matches("\\d{1,6}"))
-                      .map(seconds -> "; it asks to wait " + seconds + " s")
-                      .orElse(""),
-              true);
+          new ModelUnavailable(
+              text("wants fewer requests" + told + asksToWait(response)), retryAfter(response));
       case 408, 409, 425 -> unavailable("asks to try again" + told, true);
       default ->
           status >= 500
-              ? unavailable("is overloaded or broken" + told, true)
+              ? new ModelUnavailable(
+                  text("is overloaded or broken" + told + asksToWait(response)),
+                  retryAfter(response))
               : unavailable("did not accept the request" + told, false);
     };
+  }
+
+  private static String asksToWait(HttpResponse<byte[]> response) {
+    Duration wait = retryAfter(response);
+    return wait.isPositive() ? "; it asks to wait " + wait.toSeconds() + " s" : "";
+  }
+
+  /** Obeyed up to a bound: a provider, or whoever stands between, must not stop us for days. */
+  private static Duration retryAfter(HttpResponse<byte[]> response) {
+    return response
+        .headers()
+        .firstValue("retry-after")
+        .filter(seconds -> seconds.matches("\\d{1,6}"))
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+        .map(wait -> wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT)
+        .orElse(Duration.ZERO);
   }
 
   /** What the provider says went wrong: shortened, visible, without the key. */

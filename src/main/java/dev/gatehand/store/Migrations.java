@@ -36,7 +36,8 @@ final class Migrations implements ResourceProvider {
             new Script("/db/", "V10__queue.sql"),
             new Script("/db/", "V11__once.sql"),
             new Script("/db/" + dialect.folder() + "/", "V12__journal_append_only.sql"),
-            new Script("/db/", "V20__nodes.sql"));
+            new Script("/db/", "V20__nodes.sql"),
+            new Script("/db/", "V21__outage.sql"));
   }
 
   /**

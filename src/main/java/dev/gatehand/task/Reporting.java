@@ -88,6 +88,13 @@ public final class Reporting {
     }
   }
 
+  /** A first try in vain is nothing that people need to know; from the second on they are told. */
+  void delayed(TaskLog log, Event.Parked delay) {
+    if (delay.tries() > 1) {
+      edit(log, text.delayed(log, delay));
+    }
+  }
+
   void ended(TaskLog log, TaskState state, String summary) {
     lastEdit.remove(log.lease().task());
     if (!wasAsked(log)) {

@@ -11,6 +11,7 @@ import dev.gatehand.forge.ForgeUnavailable;
 import dev.gatehand.gate.Reason;
 import dev.gatehand.gate.TaskId;
 import dev.gatehand.journal.Event;
+import dev.gatehand.journal.Event.Parked.Cause;
 import dev.gatehand.journal.Journal;
 import dev.gatehand.journal.Lease;
 import dev.gatehand.journal.LeaseLost;
@@ -27,6 +28,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
 
 /**
  * A task from its request to its pull request. START READING HERE.
@@ -48,6 +50,7 @@ public final class TaskRunner implements TaskQueue.Slice {
   private final Publisher publisher;
   private final Reporting reporting;
   private final JobThread jobThread;
+  private final Delays delays;
   private final CommandRunner runner;
   private final InstantSource clock;
   private final String node;
@@ -77,6 +80,7 @@ public final class TaskRunner implements TaskQueue.Slice {
     this.publisher = publisher;
     this.reporting = reporting;
     this.jobThread = jobThread;
+    this.delays = new Delays(reporting, clock, RandomGenerator.getDefault());
     this.runner = runner;
     this.clock = clock;
     this.node = node;
@@ -99,9 +103,12 @@ public final class TaskRunner implements TaskQueue.Slice {
       return new TaskQueue.Next.Rest();
     } catch (WorkspaceUnavailable e) {
       LOG.log(Level.WARNING, task + " waits: " + e.getMessage());
-      return again(log, String.valueOf(e.getMessage()));
-    } catch (ForgeUnavailable | StoreUnavailable e) {
-      // Where nobody can be told, the log is told; the task is as its journal says.
+      return later(log, Cause.WORKSPACE, String.valueOf(e.getMessage()), Duration.ZERO);
+    } catch (ForgeUnavailable e) {
+      LOG.log(Level.WARNING, task + " waits: " + e.getMessage());
+      return later(log, Cause.FORGE, String.valueOf(e.getMessage()), Duration.ZERO);
+    } catch (StoreUnavailable e) {
+      // Nothing can be kept now, so nobody can be told but the log.
       LOG.log(Level.WARNING, task + " waits: " + e.getMessage());
       return new TaskQueue.Next.Again(SOON);
     } catch (RuntimeException e) {
@@ -179,12 +186,11 @@ public final class TaskRunner implements TaskQueue.Slice {
         log.append(new Event.Finished(Event.Finished.LIMIT, why, tree));
         yield Optional.empty();
       }
-      case Outcome.Undecided(String why) ->
-          Optional.of(again(log, "the gate could not decide: " + why));
-      case Outcome.ModelDown(String why, boolean passing) ->
+      case Outcome.Undecided(String why) -> Optional.of(undecided(log, why));
+      case Outcome.ModelDown(String why, boolean passing, Duration atLeast) ->
           Optional.of(
               passing
-                  ? again(log, "the model does not answer: " + why)
+                  ? delays.later(log, Cause.MODEL, why, atLeast)
                   : end(log, TaskState.FAILED, "the model cannot be used: " + why));
     };
   }
@@ -198,8 +204,7 @@ public final class TaskRunner implements TaskQueue.Slice {
       case Publisher.Result.Left(String why) -> Optional.of(end(log, TaskState.DONE, why));
       case Publisher.Result.BackToWork _ -> Optional.empty();
       case Publisher.Result.Question(Asks.Question question) -> ask(log, bench, question);
-      case Publisher.Result.Undecided(String why) ->
-          Optional.of(again(log, "the gate could not decide: " + why));
+      case Publisher.Result.Undecided(String why) -> Optional.of(undecided(log, why));
       case Publisher.Result.Refused(String why) ->
           Optional.of(end(log, TaskState.FAILED, "nothing was pushed: " + why));
     };
@@ -239,10 +244,21 @@ public final class TaskRunner implements TaskQueue.Slice {
     return hearing.hasMail(log) ? Optional.empty() : Optional.of(new TaskQueue.Next.Rest());
   }
 
-  private TaskQueue.Next again(TaskLog log, String why) {
-    log.append(new Event.Parked(why));
-    reporting.parks(log, why);
-    return new TaskQueue.Next.Again(SOON);
+  private TaskQueue.Next undecided(TaskLog log, String why) {
+    return delays.later(log, Cause.GATE, why, Duration.ZERO);
+  }
+
+  /** Outside of the slice's own catching: the lease or the store may be gone by now. */
+  private TaskQueue.Next later(TaskLog log, Cause cause, String why, Duration atLeast) {
+    try {
+      return delays.later(log, cause, why, atLeast);
+    } catch (LeaseLost e) {
+      LOG.log(Level.INFO, e.getMessage());
+      return new TaskQueue.Next.Rest();
+    } catch (StoreUnavailable e) {
+      LOG.log(Level.WARNING, log.lease().task() + " waits: " + e.getMessage());
+      return new TaskQueue.Next.Again(SOON);
+    }
   }
 
   private TaskQueue.Next answered(TaskLog log) {

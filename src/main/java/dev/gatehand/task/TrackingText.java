@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 final class TrackingText {
   private static final Template WORKING = Template.text("tracking-working.md");
   private static final Template PARKED = Template.text("tracking-parked.md");
+  private static final Template DELAYED = Template.text("tracking-delayed.md");
   private static final Template ENDED = Template.text("tracking-ended.md");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm 'UTC'").withZone(ZoneOffset.UTC);
@@ -54,6 +55,27 @@ final class TrackingText {
     values.put("why", why);
     values.put("since", TIME.format(log.history().latest().orElse(clock.instant())));
     return PARKED.render(values);
+  }
+
+  String delayed(TaskLog log, Event.Parked delay) {
+    Instant since = Instant.ofEpochMilli(delay.since());
+    Map<String, Object> values = common(log);
+    values.put("what", waitedFor(delay.cause()));
+    values.put("tries", delay.tries());
+    values.put("time", span(Duration.between(since, clock.instant())));
+    values.put("next", TIME.format(Instant.ofEpochMilli(delay.next())));
+    values.put("why", delay.why());
+    return DELAYED.render(values);
+  }
+
+  private static String waitedFor(Event.Parked.Cause cause) {
+    return switch (cause) {
+      case MODEL -> "The model does not answer";
+      case GATE -> "The second opinion does not answer";
+      case FORGE -> "The forge does not answer";
+      case WORKSPACE -> "The workspace cannot be used";
+      case PERSON -> "It does not go on";
+    };
   }
 
   String ended(TaskLog log, TaskState state, String summary) {

@@ -102,7 +102,8 @@ class EventJson {
               "returned", e.returned(),
               "runs", e.runs().stream().map(EventJson::check).toList());
       case Event.Restored e -> Map.of("path", Visible.path(e.path()), "why", shown(e.why()));
-      case Event.Parked e -> Map.of("why", shown(e.why()));
+      case Event.Parked e ->
+          Map.of("why", shown(e.why()), "cause", word(e.cause()), "tries", e.tries());
       case Event.Composed e ->
           Map.of(
               "branch", e.branch(),

@@ -148,6 +148,7 @@ export class Timeline {
   }
 
   Parked(event) {
+    if (event.cause !== 'person') return this.step(event, 'bad', h('b', {}, `Tried ${plural(event.tries, 'time')} in vain`), h('span', { class: 'soft' }, event.why))
     this.step(event, 'ask', h('b', {}, `Waiting ${waitsFor({ state: 'parked', why: event.why })}`), h('span', { class: 'soft' }, 'nothing is running meanwhile'))
   }
 

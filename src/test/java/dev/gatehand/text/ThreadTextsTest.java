@@ -105,6 +105,9 @@ class ThreadTextsTest {
     values.put("jobs", List.of(words(hostile, "tidy-weekly")));
     values.put("state", "parked");
     values.put("place", "3rd in line");
+    values.put("what", "The second opinion does not answer");
+    values.put("tries", 12);
+    values.put("next", "14:20 UTC");
     values.put("onThread", hostile);
     values.put("running", 2);
     values.put("waiting", 5);
@@ -130,6 +133,9 @@ class ThreadTextsTest {
     }
     if (text.equals("not-understood.md")) {
       values.put("why", words(hostile, "I know no such command."));
+    }
+    if (text.equals("tracking-delayed.md")) {
+      values.put("why", words(hostile, "the model x is overloaded (529)"));
     }
     if (text.equals("status.md")) {
       values.put("why", words(hostile, "an answer"));

@@ -8,11 +8,14 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.gatehand.model.Outages;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(DemoProfile.class)
 class PagesTest {
   private static final String THREADS = "/api/repos/demo/csvline/threads";
+
+  @Inject private Outages outages;
 
   private static RequestSpecification json(Map<String, ?> body) {
     return given().contentType(ContentType.JSON).body(body);
@@ -46,6 +51,20 @@ class PagesTest {
     given().get(THREADS).then().statusCode(200).body("number", hasItem(1));
     given().get("/api/tasks").then().statusCode(200);
     given().get("/api/session").then().statusCode(200).body("forge", equalTo("embedded"));
+  }
+
+  @Test
+  void health_says_which_model_does_not_answer_and_stays_up() {
+    outages.failed("claude-example", "overloaded at 10.0.0.7", Duration.ofMinutes(7));
+    given()
+        .get("/q/health")
+        .then()
+        .statusCode(200)
+        .body(containsString("claude-example"))
+        .body(containsString("does not answer since"))
+        .body(not(containsString("10.0.0.7")));
+    outages.answered("claude-example");
+    given().get("/q/health").then().body(not(containsString("claude-example")));
   }
 
   @Test
