@@ -14,16 +14,15 @@ import dev.gatehand.model.Conversation;
 import dev.gatehand.model.Model;
 import dev.gatehand.model.ModelUnavailable;
 import dev.gatehand.model.Reply;
-import dev.gatehand.policy.PolicyReader;
 import dev.gatehand.store.Database;
 import dev.gatehand.task.Caps;
 import dev.gatehand.task.TaskStore.TaskView;
-import dev.gatehand.text.Template;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,16 +70,13 @@ class OutageStoryTest {
   }
 
   private static Assembly house(Path data, Model model, InstantSource clock) throws Exception {
-    String policy = Template.resource("policy.yaml");
-    for (var change : TestHouse.QUICK.entrySet()) {
-      policy = policy.replace(change.getKey(), change.getValue());
-    }
     return new Assembly(
         new Assembly.Parts(
             data,
             data.resolve("repositories"),
             Database.in(data),
-            new PolicyReader().read(policy, "policy.yaml"),
+            ShippedPolicy.with(TestHouse.QUICK),
+            _ -> Optional.empty(),
             model,
             "http://127.0.0.1:8180",
             "node-1",
