@@ -120,7 +120,7 @@ final class Assembly implements AutoCloseable {
     database.takeName(parts.node());
     var auditKey = AuditKey.readOrCreate(AuditKey.in(parts.dataDir()));
     auditKey.requireFor(database);
-    var chain = new AuditChain(auditKey);
+    var chain = new AuditChain(auditKey, policy.digest());
     audit = new SqlAudit(database, chain, clock);
     var kept = new SqlJournal(database, chain, clock);
     journal = seams.journal(kept);
@@ -174,6 +174,7 @@ final class Assembly implements AutoCloseable {
                 commits,
                 checkouts,
                 runsIn,
+                audit,
                 new SqlProposals(database),
                 clock),
             new Reporting(dispatches, forge, policy, timeline, clock),

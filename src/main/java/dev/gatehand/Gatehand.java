@@ -8,7 +8,7 @@ import dev.gatehand.cli.MaintenanceCommand;
 import dev.gatehand.cli.PolicyCommand;
 import dev.gatehand.cli.PolicyFiles;
 import dev.gatehand.cli.Serve;
-import dev.gatehand.store.SqlAuditArchive;
+import dev.gatehand.store.AuditExport;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -37,7 +37,7 @@ public final class Gatehand {
             .addSubcommand(new Demo(settings -> run(DemoApplication.class, settings)))
             .addSubcommand(GateCommand.line(Machine::containment))
             .addSubcommand(PolicyCommand.line())
-            .addSubcommand(AuditCommand.line(SqlAuditArchive::open))
+            .addSubcommand(AuditCommand.line(AuditSource::open, AuditExport::write))
             .addSubcommand(MaintenanceCommand.line())
             .addSubcommand(new Doctor(new Examination(System.getenv()).looks()));
     line.setParameterExceptionHandler((wrong, _) -> usage(wrong));

@@ -1,8 +1,9 @@
 package dev.gatehand.cli;
 
 import dev.gatehand.journal.AuditArchive;
-import java.nio.file.Path;
+import java.io.PrintWriter;
 import java.util.function.Function;
+import java.util.function.ToLongBiFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,8 +12,15 @@ import picocli.CommandLine.Command;
 public final class AuditCommand {
   private AuditCommand() {}
 
-  /** {@code opener}: how the log in a data directory is opened. */
-  public static CommandLine line(Function<Path, AuditArchive> opener) {
-    return new CommandLine(new AuditCommand()).addSubcommand(new AuditVerify(opener));
+  /**
+   * @param opener how a log is opened
+   * @param writer how one is written as a file
+   */
+  public static CommandLine line(
+      Function<AuditPlace, AuditArchive> opener,
+      ToLongBiFunction<AuditArchive, PrintWriter> writer) {
+    return new CommandLine(new AuditCommand())
+        .addSubcommand(new AuditVerify(opener))
+        .addSubcommand(new AuditExportCommand(opener, writer));
   }
 }

@@ -4,12 +4,12 @@ import dev.gatehand.journal.AuditArchive;
 import dev.gatehand.journal.StoreUnavailable;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,35 +20,33 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Checks the chain of the audit log; the service may be running.")
 public final class AuditVerify implements Callable<Integer> {
-  private final Function<Path, AuditArchive> opener;
+  private final Function<AuditPlace, AuditArchive> opener;
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "the data directory (gatehand.data-dir)")
-  private Path data = Path.of("");
+  @Mixin private AuditPlace place = new AuditPlace();
 
   @Option(
       names = "--head",
       paramLabel = "HASH",
       description =
-          "a head of the log that was noted elsewhere before: shows that the end was not cut off")
+          "a head of the log from a commit's trailer, a pull request or an earlier check: shows"
+              + " that the end was not cut off")
   private @Nullable String head;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  public AuditVerify(Function<Path, AuditArchive> opener) {
+  public AuditVerify(Function<AuditPlace, AuditArchive> opener) {
     this.opener = opener;
   }
 
   @Override
   public Integer call() {
-    if (!Files.isDirectory(data)) {
-      err().printf("%s is no folder. --data names the data directory of the service.%n", data);
+    if (!Files.isDirectory(place.data())) {
+      err()
+          .printf(
+              "%s is no folder. --data names the data directory of the service.%n", place.data());
       return 1;
     }
-    try (var archive = opener.apply(data)) {
+    try (var archive = opener.apply(place)) {
       var wrong = archive.verify(Optional.ofNullable(head).map(String::strip));
       if (wrong.isPresent()) {
         err().println("The audit log does not hold: %s.".formatted(wrong.get()));

@@ -1,5 +1,6 @@
 package dev.gatehand.journal;
 
+import dev.gatehand.gate.TaskId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ public interface Audit {
 
   /** The newest link of the chain, to be anchored where we publish; empty for an empty log. */
   Optional<String> head();
+
+  /** The newest link that says something of this task: what a commit of it can carry. */
+  Optional<String> headOf(TaskId task);
 
   /** Walks the whole chain; empty when it holds, else what is wrong with which row. */
   default Optional<String> verify() {

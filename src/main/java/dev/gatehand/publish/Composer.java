@@ -2,6 +2,7 @@ package dev.gatehand.publish;
 
 import dev.gatehand.gate.GitId;
 import dev.gatehand.gate.Situation;
+import dev.gatehand.journal.Audit;
 import dev.gatehand.journal.Event;
 import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskRequest;
@@ -21,8 +22,10 @@ final class Composer {
 
   private final CommitWriter writer;
   private final LastLook lastLook;
+  private final Audit audit;
 
-  Composer(CommitWriter writer, LastLook lastLook) {
+  Composer(CommitWriter writer, LastLook lastLook, Audit audit) {
+    this.audit = audit;
     this.writer = writer;
     this.lastLook = lastLook;
   }
@@ -91,6 +94,8 @@ final class Composer {
             + (body.isEmpty() ? "" : "\n\n" + body.substring(0, Math.min(BODY, body.length())))
             + "\n\nGatehand-Task: "
             + work.log().lease().task()
+            // Anchored where it cannot be taken back: who cuts off the end of the log is found.
+            + audit.headOf(work.log().lease().task()).map(h -> "\nGatehand-Audit: " + h).orElse("")
             + "\n";
     return writer.commit(work.log().lease().task(), work.repository(), parent, tree, text, at);
   }

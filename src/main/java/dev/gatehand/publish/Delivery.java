@@ -16,6 +16,7 @@ import dev.gatehand.gate.Permit;
 import dev.gatehand.gate.Situation;
 import dev.gatehand.gate.Verdict;
 import dev.gatehand.journal.AskProgress;
+import dev.gatehand.journal.Audit;
 import dev.gatehand.journal.Dispatches;
 import dev.gatehand.journal.Event;
 import dev.gatehand.workspace.Checkout;
@@ -29,10 +30,17 @@ final class Delivery {
   private final Forge forge;
   private final Dispatches dispatches;
   private final CommitWriter commits;
+  private final Audit audit;
   private final InstantSource clock;
 
   Delivery(
-      Gate gate, Forge forge, Dispatches dispatches, CommitWriter commits, InstantSource clock) {
+      Gate gate,
+      Forge forge,
+      Dispatches dispatches,
+      CommitWriter commits,
+      Audit audit,
+      InstantSource clock) {
+    this.audit = audit;
     this.gate = gate;
     this.forge = forge;
     this.dispatches = dispatches;
@@ -87,7 +95,8 @@ final class Delivery {
       return new Publisher.Result.Refused(String.valueOf(e.getMessage()));
     }
     String title = composed.title();
-    String body = PullRequestText.body(work, base, composed, clock.instant());
+    String body =
+        PullRequestText.body(work, base, composed, audit.head().orElse(""), clock.instant());
     var request =
         new NewPullRequest(
             work.repository().ref(),

@@ -10,6 +10,7 @@ import dev.gatehand.gate.Action;
 import dev.gatehand.gate.Gate;
 import dev.gatehand.gate.GitId;
 import dev.gatehand.gate.Situation;
+import dev.gatehand.journal.Audit;
 import dev.gatehand.journal.Dispatches;
 import dev.gatehand.journal.Event;
 import dev.gatehand.journal.TaskHistory;
@@ -34,6 +35,7 @@ public final class Publisher {
 
   private static final Template NEEDLESS = Template.text("job-needless.md");
 
+  private final Audit audit;
   private final Gate gate;
   private final Dispatches dispatches;
   private final CommitWriter commits;
@@ -50,15 +52,17 @@ public final class Publisher {
       CommitWriter commits,
       Checkouts checkouts,
       CommandRunner runner,
+      Audit audit,
       Proposals proposals,
       InstantSource clock) {
+    this.audit = audit;
     this.gate = gate;
     this.dispatches = dispatches;
     this.commits = commits;
     this.lastLook = new LastLook(gate);
     this.checks = new CheckRuns(gate, checkouts, runner, clock);
     this.jobBranch = new JobBranch(forge, commits, proposals);
-    this.delivery = new Delivery(gate, forge, dispatches, commits, clock);
+    this.delivery = new Delivery(gate, forge, dispatches, commits, audit, clock);
     this.clock = clock;
   }
 
@@ -110,7 +114,7 @@ public final class Publisher {
     GitId tree = work.log().history().tree().orElseThrow();
     var changes = work.checkout().changes(base.base(), tree, LastLook.FILE_BYTES);
     String change = ChangeDigest.of(changes);
-    Composer composer = new Composer(commits, lastLook);
+    Composer composer = new Composer(commits, lastLook, audit);
     if (!work.isJob()) {
       composer.compose(work, base, change, Optional.empty());
       return Optional.empty();

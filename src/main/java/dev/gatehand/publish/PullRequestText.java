@@ -19,7 +19,8 @@ final class PullRequestText {
 
   private PullRequestText() {}
 
-  static String body(Publication work, Event.Prepared base, Event.Composed composed, Instant now) {
+  static String body(
+      Publication work, Event.Prepared base, Event.Composed composed, String audit, Instant now) {
     TaskHistory history = work.log().history();
     TaskRequest request = history.request();
     var changes =
@@ -49,6 +50,7 @@ final class PullRequestText {
                 "dollars",
                 history.used().dollars().setScale(2, RoundingMode.HALF_UP).toPlainString()),
             Map.entry("policy", base.policyDigest().substring(0, 12)),
+            Map.entry("audit", audit),
             Map.entry("seconds", history.active(now).toSeconds()),
             Map.entry("commits", composed.commits().size())));
   }

@@ -17,9 +17,15 @@ public final class AuditChain {
   private static final String FORMAT = "gatehand-audit-1";
   private static final int LONGEST = 2000;
   private final AuditKey key;
+  private final String policy;
 
-  public AuditChain(AuditKey key) {
+  /**
+   * @param policy digest of the policy in force on this node: it stands with each decision that was
+   *     not made under another one
+   */
+  public AuditChain(AuditKey key, String policy) {
     this.key = key;
+    this.policy = policy;
   }
 
   /** Appends within a transaction that decides something. The head stays locked until it ends. */
@@ -80,7 +86,7 @@ public final class AuditChain {
     bytes.writeBytes(piece);
   }
 
-  private static AuditRecord storable(AuditRecord record) {
+  private AuditRecord storable(AuditRecord record) {
     return new AuditRecord(
         Tx.storable(record.task()),
         shortened(record.who()),
@@ -89,7 +95,7 @@ public final class AuditChain {
         shortened(record.rule()),
         shortened(record.why()),
         shortened(record.fingerprint()),
-        shortened(record.policy()));
+        shortened(record.policy().isEmpty() ? policy : record.policy()));
   }
 
   private static String shortened(String text) {

@@ -64,6 +64,15 @@ public final class Database implements AutoCloseable {
         Dialect.SQLITE, reading(file, 1), reading(file, 1), Optional.<SqliteFile>empty());
   }
 
+  /** A PostgreSQL as it is, for reading alone. */
+  static Database readingFrom(String url, String user, String password) {
+    var config = config("postgresql-read", 1);
+    address(config, url, user, password);
+    config.setConnectionInitSql("set default_transaction_read_only = on");
+    var lane = new Lane(connect(config), Writes.UNHEARD);
+    return new Database(Dialect.POSTGRESQL, lane, lane, Optional.<SqliteFile>empty());
+  }
+
   private static Lane reading(SqliteFile file, int size) {
     var config = config("sqlite-read", size);
     config.setDataSource(file.reading());
@@ -94,12 +103,7 @@ public final class Database implements AutoCloseable {
     var reading = config("postgresql-read", 4);
     reading.setConnectionInitSql("set default_transaction_read_only = on");
     for (var config : List.of(writing, reading)) {
-      config.setDriverClassName("org.postgresql.Driver");
-      config.setJdbcUrl(url);
-      config.setUsername(user);
-      config.setPassword(password);
-      config.addDataSourceProperty("ApplicationName", "gatehand");
-      config.addDataSourceProperty("socketTimeout", "60");
+      address(config, url, user, password);
       config.addDataSourceProperty("options", PostgresSession.OPTIONS);
     }
     var source = connect(writing);
@@ -114,6 +118,15 @@ public final class Database implements AutoCloseable {
         new Lane(source, writes, PostgresSession.WRITERS),
         new Lane(new HikariDataSource(reading), Writes.UNHEARD),
         Optional.empty());
+  }
+
+  private static void address(HikariConfig config, String url, String user, String password) {
+    config.setDriverClassName("org.postgresql.Driver");
+    config.setJdbcUrl(url);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.addDataSourceProperty("ApplicationName", "gatehand");
+    config.addDataSourceProperty("socketTimeout", "60");
   }
 
   private static HikariDataSource connect(HikariConfig config) {

@@ -67,12 +67,17 @@ final class Decisions {
       case Event.Composed composed ->
           decided(task, SELF, "composed", composed.branch() + " " + composed.commits(), "");
       case Event.Published published ->
-          decided(
-              task,
-              SELF,
-              "pushed",
-              "%s %s #%d".formatted(published.branch(), published.head(), published.pullRequest()),
-              published.address());
+          Optional.of(
+              new AuditRecord(
+                  task.value(),
+                  SELF,
+                  "pushed",
+                  "%s %s #%d"
+                      .formatted(published.branch(), published.head(), published.pullRequest()),
+                  "",
+                  published.address(),
+                  fingerprint(tx, task),
+                  ""));
       case Event.Ended ended ->
           decided(
               task, SELF, "ended", ended.state().name().toLowerCase(Locale.ROOT), ended.summary());
@@ -103,6 +108,15 @@ final class Decisions {
     String subject = "%s %s %s".formatted(ask.id(), ask.action(), ask.target());
     return Optional.of(
         new AuditRecord(task.value(), who, what, subject, rule, why, ask.fingerprint(), ""));
+  }
+
+  /** Of the permit under which the task acted last: it pushed with it. */
+  private static String fingerprint(Tx tx, TaskId task) throws SQLException {
+    return tx.one(
+            "select data from journal where task = ? and type = 'Started' order by seq desc limit 1",
+            row -> Json.read(Event.Started.class, row.getString(1)).fingerprint(),
+            task.value())
+        .orElse("");
   }
 
   private static Event.Ask ask(Tx tx, AskId id) throws SQLException {

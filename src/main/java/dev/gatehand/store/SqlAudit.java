@@ -1,5 +1,6 @@
 package dev.gatehand.store;
 
+import dev.gatehand.gate.TaskId;
 import dev.gatehand.journal.Audit;
 import dev.gatehand.journal.AuditRecord;
 import java.sql.ResultSet;
@@ -33,12 +34,22 @@ public final class SqlAudit implements Audit {
   }
 
   @Override
+  public Optional<String> headOf(TaskId task) {
+    return database.read(
+        tx ->
+            tx.one(
+                "select hash from audit where task = ? order by seq desc limit 1",
+                row -> row.getString(1),
+                task.value()));
+  }
+
+  @Override
   public Optional<String> verify(Optional<String> published) {
     // The head first: rows that are appended meanwhile are checked too, but not missed.
     var head = stored();
-    var walk = new Walk(published);
+    var walk = new ChainWalk(chain, published);
     while (true) {
-      var page = read(walk.seq, PAGE);
+      var page = read(walk.seq(), PAGE);
       for (Row row : page) {
         var wrong = walk.step(row);
         if (wrong.isPresent()) {
@@ -46,7 +57,7 @@ public final class SqlAudit implements Audit {
         }
       }
       if (page.size() < PAGE) {
-        return walk.end(head);
+        return walk.end(head.map(Head::seq).orElse(0L));
       }
     }
   }
@@ -88,52 +99,4 @@ public final class SqlAudit implements Audit {
   }
 
   private record Head(long seq, String hash) {}
-
-  /** One way along the chain. */
-  private final class Walk {
-    private final Optional<String> published;
-    private long seq = 0;
-    private String hash = AuditChain.START;
-    private boolean seen;
-
-    Walk(Optional<String> published) {
-      this.published = published;
-      seen = published.isEmpty();
-    }
-
-    Optional<String> step(Row row) {
-      if (row.seq() != seq + 1) {
-        return Optional.of(
-            row.seq() == seq + 2
-                ? "row %d is missing".formatted(seq + 1)
-                : "rows %d to %d are missing".formatted(seq + 1, row.seq() - 1));
-      }
-      if (!chain.holds(hash, row)) {
-        return Optional.of(
-            "row %d (%s, %s by %s) was changed, moved or put in"
-                .formatted(row.seq(), row.at(), row.entry().what(), row.entry().who()));
-      }
-      seq = row.seq();
-      hash = row.hash();
-      seen |= published.filter(hash::equals).isPresent();
-      return Optional.empty();
-    }
-
-    Optional<String> end(Optional<Head> head) {
-      if (head.isPresent() && head.get().seq() > seq) {
-        return Optional.of(
-            "the end is cut off: the newest row is %d, but %d were written"
-                .formatted(seq, head.get().seq()));
-      }
-      if (head.isEmpty() && seq > 0) {
-        return Optional.of("the head of the log was removed or set back");
-      }
-      if (!seen) {
-        return Optional.of(
-            "no row has the published head %s: the end is cut off, or the head is of another log"
-                .formatted(published.orElse("")));
-      }
-      return Optional.empty();
-    }
-  }
 }

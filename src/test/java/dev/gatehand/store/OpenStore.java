@@ -10,6 +10,7 @@ import java.time.InstantSource;
 
 /** A store on an empty database of either kind, with a clock that tests move. */
 final class OpenStore implements AutoCloseable, InstantSource {
+  static final String POLICY = "9".repeat(64);
   final Database database;
   final SqlJournal journal;
   final SqlTaskStore tasks;
@@ -20,7 +21,7 @@ final class OpenStore implements AutoCloseable, InstantSource {
 
   private OpenStore(Database database, AuditKey key) {
     this.database = database;
-    var chain = new AuditChain(key);
+    var chain = new AuditChain(key, POLICY);
     journal = new SqlJournal(database, chain, this);
     tasks = new SqlTaskStore(database, journal, this);
     inbox = new SqlInbox(database, this);
@@ -35,6 +36,12 @@ final class OpenStore implements AutoCloseable, InstantSource {
           case POSTGRESQL -> Database.open(FreshPostgres.url(), "postgres", "postgres");
         };
     return new OpenStore(database, AuditKey.readOrCreate(AuditKey.in(folder)));
+  }
+
+  /** On this PostgreSQL. */
+  static OpenStore at(String url, Path folder) {
+    return new OpenStore(
+        Database.open(url, "postgres", "postgres"), AuditKey.readOrCreate(AuditKey.in(folder)));
   }
 
   /** A task that was opened and taken up. */

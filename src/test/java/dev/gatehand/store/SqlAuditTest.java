@@ -172,7 +172,7 @@ class SqlAuditTest {
   void a_chain_made_with_another_key_is_found() {
     ten();
     var other = AuditKey.readOrCreate(folder.resolve("other.key"));
-    var forger = new SqlAudit(store.database, new AuditChain(other), store);
+    var forger = new SqlAudit(store.database, new AuditChain(other, ""), store);
     forger.record(entry("forged"));
     assertThat(store.audit.verify().orElse("")).startsWith("row 11 (");
   }
@@ -206,7 +206,14 @@ class SqlAuditTest {
         .extracting(Audit.Row::entry)
         .containsExactly(
             new AuditRecord(
-                Samples.TASK.value(), "gatehand", "ended", "stopped", "", "by alice", "", ""));
+                Samples.TASK.value(),
+                "gatehand",
+                "ended",
+                "stopped",
+                "",
+                "by alice",
+                "",
+                OpenStore.POLICY));
   }
 
   private void ten() {

@@ -33,6 +33,7 @@ final class Golden {
   private static String steady(String text) {
     return text.replaceAll("\\b[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{2}\\b", "ASKS-ID")
         .replaceAll("\\bt-[a-z2-9]{10}\\b", "t-task")
+        .replaceAll("\\b[0-9a-f]{64}\\b", "HEAD")
         .replaceAll("\\b[0-9a-f]{40}\\b", "COMMIT")
         .replaceAll("<!-- gatehand:[0-9a-f]+ -->", "<!-- gatehand:MARK -->")
         .replaceAll("policy [0-9a-f]{12}", "policy DIGEST")

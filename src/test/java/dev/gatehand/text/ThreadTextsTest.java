@@ -158,6 +158,7 @@ class ThreadTextsTest {
     values.put("timeline", "http://127.0.0.1:8180/tasks/t-abcdefghjk");
     values.put("task", "t-abcdefghjk");
     values.put("policy", "97a0a8fc7faf");
+    values.put("audit", "5f".repeat(32));
     values.put("model", words(hostile, "claude-example"));
     values.put("scripted", !hostile);
     values.put("blocked", 1L);
