@@ -33,6 +33,12 @@ class EarlierReleaseStoryTest {
       AskView ask = house.parkedWithAsk();
       assertThat(ask.ask().target()).isEqualTo(".github/workflows/check.yml");
       house.says("bob", TestHouse.yes(ask));
+      // The policy that ships now is another one: what was approved under the old one is asked
+      // anew.
+      AskView anew = house.parkedWithAsk();
+      assertThat(anew.ask().id()).isNotEqualTo(ask.ask().id());
+      assertThat(anew.ask().target()).isEqualTo(ask.ask().target());
+      house.says("bob", TestHouse.yes(anew));
       assertThat(house.changedFiles(house.pullRequest(house.ended(TaskState.DONE))))
           .containsExactly(".github/workflows/check.yml", "NOTES.md");
       assertThat(house.auditComplaint()).isEmpty();
