@@ -53,20 +53,31 @@ public final class CrashHouse implements AutoCloseable {
   public CrashHouse(Place place, Between between) throws InterruptedException {
     data = place.data();
     sqlite = place.url().isEmpty();
-    assembly =
-        new Assembly(
-            new Assembly.Parts(
-                place.data(),
-                place.data().resolve("repositories"),
-                database(place, between.writes()),
-                ShippedPolicy.with(TestHouse.QUICK),
-                name -> JobPrompts.shipped().find(name),
-                between.model().apply(ScriptedModel.fromClassPath("scripts/" + place.script())),
-                "http://127.0.0.1:8180",
-                "node-1",
-                Caps.USUAL,
-                InstantSource.system(),
-                between.seams()));
+    Database database = database(place, between.writes());
+    try {
+      assembly = assembled(place, between, database);
+    } catch (Error dead) {
+      // It died before it stood: nobody else would let go of the database.
+      database.close();
+      throw dead;
+    }
+  }
+
+  private static Assembly assembled(Place place, Between between, Database database)
+      throws InterruptedException {
+    return new Assembly(
+        new Assembly.Parts(
+            place.data(),
+            place.data().resolve("repositories"),
+            database,
+            ShippedPolicy.with(TestHouse.QUICK),
+            name -> JobPrompts.shipped().find(name),
+            between.model().apply(ScriptedModel.fromClassPath("scripts/" + place.script())),
+            "http://127.0.0.1:8180",
+            "node-1",
+            Caps.USUAL,
+            InstantSource.system(),
+            between.seams()));
   }
 
   private static Database database(Place place, Writes writes) {

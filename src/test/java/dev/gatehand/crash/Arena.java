@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 
 /**
  * Places to die in: each is a copy of one furnished house, so that every story begins from the same
@@ -76,10 +77,21 @@ final class Arena implements AutoCloseable {
 
   void remove(Place place) throws Exception {
     Path home = place.data().getParent();
-    Files.walkFileTree(home, new Removal());
+    remove(home);
     if (server.isPresent()) {
       execute("drop database " + home.getFileName() + " with (force)");
     }
+  }
+
+  /** What a node that was abandoned still had in its hands may come down while this goes on. */
+  private static void remove(Path folder) {
+    Awaitility.await()
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .until(
+            () -> {
+              Files.walkFileTree(folder, new Removal());
+              return true;
+            });
   }
 
   private String url(String database) {
@@ -121,7 +133,7 @@ final class Arena implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Files.walkFileTree(folder, new Removal());
+    remove(folder);
     if (server.isPresent()) {
       server.get().close();
     }

@@ -16,14 +16,16 @@ import java.util.TreeSet;
  */
 public final class CrashMatrix {
   private final PrintStream out;
+  private final int every;
   private int kills;
   private int tasks;
   private int duplicates;
   private int losses;
   private int others;
 
-  private CrashMatrix(PrintStream out) {
+  private CrashMatrix(PrintStream out, int every) {
     this.out = out;
+    this.every = every;
   }
 
   /**
@@ -31,7 +33,13 @@ public final class CrashMatrix {
    */
   public static void main(String[] arguments) throws Exception {
     Set<String> chosen = new HashSet<>(List.of(arguments));
-    CrashMatrix matrix = new CrashMatrix(System.out);
+    int every =
+        chosen.stream()
+            .filter(word -> word.startsWith("every="))
+            .mapToInt(word -> Integer.parseInt(word.substring("every=".length())))
+            .findFirst()
+            .orElse(1);
+    CrashMatrix matrix = new CrashMatrix(System.out, every);
     for (String database : List.of("sqlite", "postgresql")) {
       if (wanted(chosen, database, Set.of("sqlite", "postgresql"))) {
         matrix.database(database, chosen);
@@ -60,14 +68,13 @@ public final class CrashMatrix {
     Set<String> kinds = new TreeSet<>();
     matrix.points().forEach(point -> kinds.add(point.kind()));
     out.printf("%s: %d points of %d kinds%n", title, matrix.points().size(), kinds.size());
-    kinds.forEach(kind -> out.println("  " + kind));
-    for (Point point : matrix.points()) {
+    for (int i = 0; i < matrix.points().size(); i += every) {
+      Point point = matrix.points().get(i);
       tell(title, matrix.abandoned(point), "memory lost");
       if (kinds.remove(point.kind())) {
         tell(title, matrix.halted(point), "process ended");
       }
     }
-    out.println(String.join("\n", matrix.reference().lines()));
     report(title);
   }
 
