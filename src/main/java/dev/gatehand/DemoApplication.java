@@ -15,7 +15,9 @@ public final class DemoApplication implements QuarkusApplication {
     URI address = URI.create("http://127.0.0.1:" + config.getValue("quarkus.http.port", int.class));
     if (config.getOptionalValue("gatehand.demo.once", boolean.class).orElse(false)) {
       boolean json = config.getOptionalValue("gatehand.demo.json", boolean.class).orElse(false);
-      return new StoryPlayer(address, System.out, json).play();
+      boolean maintenance =
+          config.getOptionalValue("gatehand.demo.maintenance", boolean.class).orElse(false);
+      return new StoryPlayer(address, System.out, json, maintenance).play();
     }
     System.out.println(
         """

@@ -116,6 +116,10 @@ interface Settings {
     @WithDefault("false")
     boolean json();
 
+    /** With {@link #once}: go on with the maintenance jobs. */
+    @WithDefault("false")
+    boolean maintenance();
+
     /** Remove the data directory at the end: the demo made it for itself. */
     @WithDefault("false")
     boolean temporary();

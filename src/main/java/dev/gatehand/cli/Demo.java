@@ -33,6 +33,11 @@ public final class Demo implements Callable<Integer> {
   @Option(names = "--json", description = "With --once: print one JSON object.")
   private boolean json;
 
+  @Option(
+      names = "--maintenance",
+      description = "With --once: merge the story's work, then run both maintenance jobs, twice.")
+  private boolean maintenance;
+
   @Option(names = "--data", description = "Keep everything in this folder.")
   private @Nullable Path data;
 
@@ -55,9 +60,10 @@ public final class Demo implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (json && !once) {
+    if ((json || maintenance) && !once) {
       throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(), "--json goes with --once");
+          Objects.requireNonNull(spec).commandLine(),
+          (json ? "--json" : "--maintenance") + " goes with --once");
     }
     Path folder = data == null ? temporary() : data;
     Map<String, String> settings = new HashMap<>();
@@ -66,6 +72,7 @@ public final class Demo implements Callable<Integer> {
     settings.put("gatehand.demo.enabled", "true");
     settings.put("gatehand.demo.once", Boolean.toString(once));
     settings.put("gatehand.demo.json", Boolean.toString(json));
+    settings.put("gatehand.demo.maintenance", Boolean.toString(maintenance));
     settings.put("gatehand.demo.temporary", Boolean.toString(data == null));
     settings.put("quarkus.http.host", "127.0.0.1");
     settings.put("quarkus.http.port", Integer.toString(once && port == 0 ? free() : port()));

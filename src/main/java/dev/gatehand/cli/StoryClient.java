@@ -11,12 +11,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The addresses of the service as a script uses them. */
 final class StoryClient {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+
   private final URI address;
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -29,12 +33,46 @@ final class StoryClient {
   }
 
   JsonNode post(String path, Map<String, String> body) {
+    return send("POST", path, body);
+  }
+
+  JsonNode put(String path, Map<String, String> body) {
+    return send("PUT", path, body);
+  }
+
+  /** Tells each event of a task once, until the task has ended. */
+  void follow(String task, Consumer<JsonNode> told) throws InterruptedException {
+    Instant begun = Instant.now();
+    long seen = 0;
+    while (true) {
+      try (Stream<JsonNode> events = events(task, seen)) {
+        for (JsonNode event : (Iterable<JsonNode>) events::iterator) {
+          seen = event.path("seq").asLong();
+          told.accept(event);
+          if (event.path("type").asText().equals("Ended")) {
+            return;
+          }
+        }
+      }
+      pause(begun);
+    }
+  }
+
+  /** Before something is looked at again; gives up when the story takes too long. */
+  static void pause(Instant begun) throws InterruptedException {
+    if (Duration.between(begun, Instant.now()).compareTo(PATIENCE) > 0) {
+      throw new StoryBroken("the story did not end within " + PATIENCE);
+    }
+    Thread.sleep(Duration.ofMillis(200));
+  }
+
+  private JsonNode send(String method, String path, Map<String, String> body) {
     try {
       String text = JSON.writeValueAsString(body);
       return read(
           send(request(path)
                   .header("Content-Type", "application/json")
-                  .POST(BodyPublishers.ofString(text))
+                  .method(method, BodyPublishers.ofString(text))
                   .build())
               .body());
     } catch (JsonProcessingException e) {
@@ -43,7 +81,7 @@ final class StoryClient {
   }
 
   /** The events of a task after {@code seen} as they happen; ends when the service closes it. */
-  Stream<JsonNode> events(String task, long seen) {
+  private Stream<JsonNode> events(String task, long seen) {
     String path = "/api/tasks/" + task + "/events?after=" + seen;
     try {
       HttpResponse<Stream<String>> response =

@@ -24,7 +24,11 @@ final class StoryLine {
                   + (event.path("approved").asBoolean() ? " approved" : " denied")
                   + " by "
                   + text(event, "by"));
-      case "Finished" -> Optional.of("  the agent says that it is done");
+      case "Finished" ->
+          Optional.of(
+              text(event, "call").isEmpty()
+                  ? "  the work is done"
+                  : "  the agent says that it is done");
       case "Checked" -> Optional.of(checked(event));
       case "Restored" ->
           Optional.of("  left out: " + text(event, "path") + " (" + text(event, "why") + ")");

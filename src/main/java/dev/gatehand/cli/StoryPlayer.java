@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Plays the demo's story as its people would, over the same addresses as the pages: alice asks for
@@ -18,14 +17,19 @@ public final class StoryPlayer {
   private static final String THREADS = "/api/repos/demo/csvline/threads";
   private static final String REQUESTER = "alice";
   private static final String MAINTAINER = "bob";
-  private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   private final StoryClient client;
   private final PrintStream out;
   private final boolean json;
+  private final boolean maintenance;
   private final StoryReport report = new StoryReport();
 
-  public StoryPlayer(URI address, PrintStream out, boolean json) {
+  /**
+   * @param json print one JSON object instead of lines
+   * @param maintenance go on with the maintenance jobs, when the story's work is merged
+   */
+  public StoryPlayer(URI address, PrintStream out, boolean json, boolean maintenance) {
+    this.maintenance = maintenance;
     this.client = new StoryClient(address);
     this.out = out;
     this.json = json;
@@ -36,7 +40,12 @@ public final class StoryPlayer {
     Instant begun = Instant.now();
     try {
       comment(REQUESTER, "/agent fix");
-      follow(task(begun), begun);
+      String task = task(begun);
+      client.follow(task, this::told);
+      end(task);
+      if (maintenance && report.ok()) {
+        report.maintenance(new JobsPlayer(client, this::say).play(report.pullRequest()));
+      }
     } catch (StoryClient.StoryBroken e) {
       report.error(String.valueOf(e.getMessage()));
     }
@@ -56,25 +65,7 @@ public final class StoryPlayer {
           return task.path("id").asText();
         }
       }
-      pause(begun);
-    }
-  }
-
-  /** Tells each event once, and answers each ask once, until the task has ended. */
-  private void follow(String task, Instant begun) throws InterruptedException {
-    long seen = 0;
-    while (true) {
-      try (Stream<JsonNode> events = client.events(task, seen)) {
-        for (JsonNode event : (Iterable<JsonNode>) events::iterator) {
-          seen = event.path("seq").asLong();
-          told(event);
-          if (event.path("type").asText().equals("Ended")) {
-            end(task);
-            return;
-          }
-        }
-      }
-      pause(begun);
+      StoryClient.pause(begun);
     }
   }
 
@@ -128,12 +119,5 @@ public final class StoryPlayer {
 
   private static String firstLine(String text) {
     return text.lines().findFirst().orElse("");
-  }
-
-  private static void pause(Instant begun) throws InterruptedException {
-    if (Duration.between(begun, Instant.now()).compareTo(PATIENCE) > 0) {
-      throw new StoryClient.StoryBroken("the story did not end within " + PATIENCE);
-    }
-    Thread.sleep(Duration.ofMillis(200));
   }
 }

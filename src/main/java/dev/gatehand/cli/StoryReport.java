@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a played story came to, for a person or as one JSON object. */
 final class StoryReport {
@@ -20,6 +21,7 @@ final class StoryReport {
   private String model = "";
   private String branch = "";
   private String head = "";
+  private Optional<JobsReport> maintenance = Optional.empty();
   private int pullRequest;
   private double seconds;
 
@@ -66,6 +68,15 @@ final class StoryReport {
     }
   }
 
+  int pullRequest() {
+    return pullRequest;
+  }
+
+  void maintenance(JobsReport jobs) {
+    maintenance = Optional.of(jobs);
+    jobs.complaint().ifPresent(this::error);
+  }
+
   void seconds(Duration duration) {
     seconds = duration.toMillis() / 1000.0;
   }
@@ -90,6 +101,7 @@ final class StoryReport {
     json.put("blocked", blocked);
     json.put("asks", List.copyOf(asks.values()));
     json.put("checks", checks);
+    maintenance.ifPresent(jobs -> json.put("maintenance", jobs.rounds()));
     json.put("seconds", seconds);
     try {
       return new ObjectMapper().writeValueAsString(json);
@@ -99,12 +111,20 @@ final class StoryReport {
   }
 
   List<String> lines() {
-    return List.of(
-        "",
-        ok()
-            ? "Done in %.1f s: pull request #%d from %s at %s is open, and its check passes. Model: %s."
-                .formatted(seconds, pullRequest, branch, head.substring(0, 7), model)
-            : "The story did not end well: " + error + ".");
+    if (!ok()) {
+      return List.of("", "The story did not end well: " + error + ".");
+    }
+    String fix =
+        "pull request #%d from %s at %s %s, and its check passes. Model: %s."
+            .formatted(
+                pullRequest,
+                branch,
+                head.substring(0, 7),
+                maintenance.isEmpty() ? "is open" : "was merged",
+                model);
+    List<String> lines = new ArrayList<>(List.of("", "Done in %.1f s: %s".formatted(seconds, fix)));
+    maintenance.ifPresent(jobs -> lines.addAll(jobs.lines()));
+    return lines;
   }
 
   private void judged(JsonNode event) {

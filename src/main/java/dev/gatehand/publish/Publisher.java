@@ -14,6 +14,8 @@ import dev.gatehand.journal.Audit;
 import dev.gatehand.journal.Dispatches;
 import dev.gatehand.journal.Event;
 import dev.gatehand.journal.TaskHistory;
+import dev.gatehand.publish.JobBranch.Decision.Leave;
+import dev.gatehand.publish.JobBranch.Decision.Push;
 import dev.gatehand.text.Template;
 import dev.gatehand.workspace.Checkout;
 import dev.gatehand.workspace.Checkouts;
@@ -109,31 +111,36 @@ public final class Publisher {
     return delivery.push(work, base, history.composed().orElseThrow(), approvals);
   }
 
+  private Optional<Result> proposedBefore(Publication work, Event.Prepared base) {
+    return work.isJob() && jobBranch.decide(work, change(work, base)) instanceof Leave(String why)
+        ? Optional.of(new Result.Left(why))
+        : Optional.empty();
+  }
+
   /** Makes the commits; a result when a maintenance job has nothing to add to what people see. */
   private Optional<Result> compose(Publication work, Event.Prepared base) {
-    GitId tree = work.log().history().tree().orElseThrow();
-    var changes = work.checkout().changes(base.base(), tree, LastLook.FILE_BYTES);
-    String change = ChangeDigest.of(changes);
+    String change = change(work, base);
     Composer composer = new Composer(commits, lastLook, audit);
     if (!work.isJob()) {
       composer.compose(work, base, change, Optional.empty());
       return Optional.empty();
     }
     return switch (jobBranch.decide(work, change)) {
-      case JobBranch.Decision.Push push -> {
+      case Push push -> {
         composer.compose(work, base, change, Optional.of(push));
         yield Optional.empty();
       }
-      case JobBranch.Decision.Leave(String why) -> Optional.of(new Result.Left(why));
+      case Leave(String why) -> Optional.of(new Result.Left(why));
     };
   }
 
   /** Looks at every changed file and runs the checks; empty when nothing stands in the way. */
   private Optional<Result> examine(Publication work, Event.Prepared base)
       throws InterruptedException {
-    Optional<Result> look = look(work, base);
-    if (look.isPresent()) {
-      return look;
+    // First what a job has proposed before: nobody is asked again, and no check runs, for that.
+    Optional<Result> before = proposedBefore(work, base).or(() -> look(work, base));
+    if (before.isPresent()) {
+      return before;
     }
     GitId tree = work.log().history().tree().orElseThrow();
     if (work.checkout().changes(base.base(), tree, 1).isEmpty()) {
@@ -164,6 +171,11 @@ public final class Publisher {
         pull,
         NEEDLESS.render(Map.of("job", work.log().history().request().job())));
     return new Result.Left("there was nothing to change; #" + pull.number() + " is not needed now");
+  }
+
+  private static String change(Publication work, Event.Prepared base) {
+    GitId tree = work.log().history().tree().orElseThrow();
+    return ChangeDigest.of(work.checkout().changes(base.base(), tree, LastLook.FILE_BYTES));
   }
 
   private Optional<Result> look(Publication work, Event.Prepared base) {

@@ -62,7 +62,7 @@ class DoorFilter {
     Optional<Door.No> no = door.answer(knock);
     if (no.isPresent()) {
       refuse(context, knock, no.get());
-    } else if (knock.to("/repos") || knock.to("/tasks")) {
+    } else if (knock.to("/repos") || knock.to("/tasks") || knock.to("/maintenance")) {
       // Addresses within the pages: the script in the one page reads them.
       context.reroute("/index.html");
     } else if (knock.path().equals("/login")) {

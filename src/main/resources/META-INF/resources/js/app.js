@@ -2,6 +2,7 @@
 import { get } from './api.js'
 import { h } from './dom.js'
 import { refreshTimes } from './words.js'
+import { jobs } from './jobs.js'
 import { repositories } from './repositories.js'
 import { threads, newIssue } from './threads.js'
 import { thread } from './thread.js'
@@ -19,6 +20,7 @@ const PAGES = [
   [/^\/repos\/([^/]+)\/([^/]+)\/(\d+)$/, 'repositories', thread],
   [/^\/repos\/([^/]+)\/([^/]+)\/(\d+)\/commits$/, 'repositories', commits],
   [/^\/repos\/([^/]+)\/([^/]+)\/(\d+)\/files$/, 'repositories', changes],
+  [/^\/maintenance$/, 'maintenance', jobs],
   [/^\/tasks$/, 'tasks', tasks],
   [/^\/tasks\/(t-[a-z0-9]+)$/, 'tasks', task],
 ]

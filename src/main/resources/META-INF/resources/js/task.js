@@ -54,8 +54,8 @@ function taskHead(task) {
     h('div', { class: 'head' }, h('div', { class: 'grow' },
       h('h1', {}, task.title || task.id),
       h('div', { class: 'sub' }, taskChip(task.state),
-        h('span', {}, task.origin === 'schedule' ? 'started by the schedule' : `${task.kind} for ${task.by}`, ', ', when(task.createdAt)),
-        h('a', { href: task.address }, `${task.repository} #${task.number}`),
+        h('span', {}, task.origin === 'schedule' ? `job ${task.job}, started by the schedule` : `${task.job ? `job ${task.job}` : task.kind} for ${task.by}`, ', ', when(task.createdAt)),
+        task.number === 0 ? h('span', {}, task.repository) : h('a', { href: task.address }, `${task.repository} #${task.number}`),
         task.why && h('span', {}, waitsFor(task))))),
   ]
 }

@@ -25,8 +25,19 @@ function line(task, slug) {
     h('div', { class: 'grow' },
       h('div', { class: 'row' }, h('a', { class: 'title', href: `/tasks/${task.id}` }, task.title || task.id), taskChip(task.state)),
       h('div', { class: 'meta' },
-        h('span', {}, slug ? `#${task.number}` : `${task.repository} #${task.number}`),
-        h('span', {}, task.origin === 'schedule' ? 'by the schedule' : `${task.kind} for ${task.by}`),
+        h('span', {}, place(task, slug)),
+        h('span', {}, asked(task)),
         task.why && h('span', {}, waitsFor(task)))),
     h('div', { class: 'side' }, when(task.changedAt)))
+}
+
+// A job's task has no thread before it has something to say.
+function place(task, slug) {
+  const number = task.number === 0 ? '' : `#${task.number}`
+  return slug ? number || `job ${task.job}` : `${task.repository} ${number}`.trim()
+}
+
+function asked(task) {
+  const what = task.job ? `job ${task.job}` : task.kind
+  return task.origin === 'schedule' ? `${what}, by the schedule` : `${what} for ${task.by}`
 }

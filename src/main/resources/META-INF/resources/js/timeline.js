@@ -35,7 +35,8 @@ export class Timeline {
   }
 
   Opened(event) {
-    this.step(event, '', h('b', {}, event.origin === 'schedule' ? `Maintenance job ${event.job}` : `${event.by} asked for a ${event.kind}`),
+    const what = event.job ? `the maintenance job ${event.job}` : `a ${event.kind}`
+    this.step(event, '', h('b', {}, event.origin === 'schedule' ? `The schedule started ${what}` : `${event.by} asked for ${what}`),
       event.words && h('span', { class: 'soft' }, event.words))
   }
 
@@ -48,19 +49,35 @@ export class Timeline {
       event.model.startsWith('scripted') && h('span', { class: 'chip warn' }, 'scripted model'))
   }
 
-  Replied(event) {
+  // What was said about a call, and what came of it, is filled in by later events.
+  list(wanted) {
     const calls = h('ul', { class: 'calls' })
-    for (const call of event.calls) {
+    for (const call of wanted) {
       const parts = { chip: h('span', { class: 'chip' }, 'waiting for the gate'), took: h('span', { class: 'took' }), why: h('div', {}), output: h('div', {}) }
       this.calls.set(call.id, parts)
       calls.append(h('li', { class: 'call' },
         h('div', { class: 'line' }, parts.chip, h('span', { class: 'what' }, h('b', {}, `${call.tool} `), brief(call)), parts.took), parts.why, parts.output))
     }
+    return calls
+  }
+
+  // A job's commands are Gatehand's own calls: they stand like those of a turn.
+  JobTaken(event) {
+    this.element.append(h('li', { class: 'turn' }, h('div', { class: 'panel' },
+      h('header', {}, h('b', {}, 'Commands of the job'), clock(event.at)),
+      this.list(event.commands.map((command, i) => ({ id: `job-${i + 1}`, tool: 'bash', input: { command } }))))))
+  }
+
+  IssueOpened(event) {
+    this.step(event, '', 'Opened an issue to ask in', h('span', { class: 'soft' }, `#${event.number}`))
+  }
+
+  Replied(event) {
     this.element.append(h('li', { class: 'turn' }, h('div', { class: 'panel' },
       h('header', {}, h('b', {}, `Turn ${event.turn}`),
         h('span', { class: 'soft' }, `${tokens(event.usage.tokens)} tokens, ${dollars(event.usage.dollars)}`), clock(event.at)),
       event.html.trim() && prose(event.html),
-      event.calls.length > 0 && calls)))
+      event.calls.length > 0 && this.list(event.calls))))
   }
 
   Judged(event) {
