@@ -218,6 +218,7 @@ final class Assembly implements AutoCloseable {
     site.tellUnheard();
     store.unfinished().forEach(queue::submit);
     store.parkedWithMail().forEach(queue::submit);
+    store.toRemindOf(clock.instant()).forEach(ask -> queue.submit(ask.task()));
     store.overdue(clock.instant()).forEach(ask -> queue.submit(ask.task()));
     lineReports.tell();
     dueJobs.look();

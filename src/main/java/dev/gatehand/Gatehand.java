@@ -1,6 +1,7 @@
 package dev.gatehand;
 
 import dev.gatehand.cli.AuditCommand;
+import dev.gatehand.cli.BackupCommand;
 import dev.gatehand.cli.Demo;
 import dev.gatehand.cli.Doctor;
 import dev.gatehand.cli.GateCommand;
@@ -37,6 +38,7 @@ public final class Gatehand {
             .addSubcommand(new Demo(settings -> run(DemoApplication.class, settings)))
             .addSubcommand(GateCommand.line(Machine::containment))
             .addSubcommand(PolicyCommand.line())
+            .addSubcommand(new BackupCommand(Backup::make))
             .addSubcommand(AuditCommand.line(AuditSource::open, AuditExport::write))
             .addSubcommand(MaintenanceCommand.line())
             .addSubcommand(new Doctor(new Examination(System.getenv()).looks()));

@@ -9,6 +9,7 @@ import dev.gatehand.journal.Journal;
 import dev.gatehand.maintenance.JobBoard;
 import dev.gatehand.model.Outages;
 import dev.gatehand.policy.Policy;
+import dev.gatehand.store.Database;
 import dev.gatehand.task.TaskStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -87,6 +88,12 @@ class Node {
   @Singleton
   TaskStore tasks() {
     return assembly.store();
+  }
+
+  @Produces
+  @Singleton
+  Database database() {
+    return assembly.database();
   }
 
   @Produces

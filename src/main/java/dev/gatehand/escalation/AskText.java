@@ -20,6 +20,7 @@ import java.util.Optional;
 /** The comment of an ask: while it is open, and the one line that is left of it. */
 final class AskText {
   private static final Template OPEN = Template.text("ask.md");
+  private static final Template REMINDER = Template.text("ask-reminder.md");
   private static final Template SETTLED = Template.text("ask-settled.md");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
@@ -49,6 +50,17 @@ final class AskText {
             Map.entry("who", who(people, request)),
             Map.entry("deadline", time(deadline)),
             Map.entry("days", span(Duration.between(now, deadline)))));
+  }
+
+  /** A word before its time is over: an edit would notify nobody. */
+  static String reminder(Event.Ask ask, Instant now) {
+    return REMINDER.render(
+        Map.of(
+            "id", ask.id().value(),
+            "title", ask.action(),
+            "target", ask.target(),
+            "deadline", time(ask.deadline()),
+            "left", span(Duration.between(now, ask.deadline()))));
   }
 
   /** What is left of an ask that is over; empty while it is open or approved and not yet done. */

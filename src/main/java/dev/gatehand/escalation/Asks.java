@@ -11,6 +11,7 @@ import dev.gatehand.journal.Event;
 import dev.gatehand.journal.TaskLog;
 import dev.gatehand.policy.People;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,6 +26,9 @@ public final class Asks {
 
   /** Room that a comment has at the strictest forge we know (65,536), less what a marker takes. */
   private static final int COMMENT = 60_000;
+
+  /** Before the id of an ask: the key of its reminder. */
+  public static final String REMINDER = "remind:";
 
   private final Dispatches dispatches;
   private final InstantSource clock;
@@ -88,6 +92,24 @@ public final class Asks {
         log.append(new Event.AskPosted(ask.ask().id(), comment.id()));
       }
     }
+  }
+
+  /** Reminds people once of each ask of which little time is left. */
+  public void remind(TaskLog log) {
+    Instant now = clock.instant();
+    for (AskProgress ask : log.history().asks()) {
+      Event.Ask asked = ask.ask();
+      if (ask.open() && ask.commentId() != 0 && isLate(asked, now)) {
+        dispatches.comment(
+            log.writer(), REMINDER + asked.id(), thread(log), AskText.reminder(asked, now));
+      }
+    }
+  }
+
+  /** Whether the last quarter of its time has come, and is not over. */
+  private static boolean isLate(Event.Ask ask, Instant now) {
+    Duration quarter = Duration.between(ask.at(), ask.deadline()).dividedBy(4);
+    return !now.isBefore(ask.deadline().minus(quarter)) && now.isBefore(ask.deadline());
   }
 
   /** Closes open asks whose time is over; the agent then goes on without them. */

@@ -1,5 +1,6 @@
 package dev.gatehand.store;
 
+import dev.gatehand.escalation.Asks;
 import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.RepoRef;
 import dev.gatehand.forge.ThreadRef;
@@ -14,7 +15,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Tasks and asks, as the journal left them. */
 public final class SqlTaskStore implements TaskStore {
@@ -251,6 +254,33 @@ public final class SqlTaskStore implements TaskStore {
   @Override
   public List<AskView> openAsks(TaskId task) {
     return asks("where task = ? and state = 'OPEN' order by at, id", task.value());
+  }
+
+  @Override
+  public List<AskView> toRemindOf(Instant now) {
+    return asks(
+        """
+        where state = 'OPEN' and comment_id <> 0 and deadline > ?
+          and deadline - (deadline - at) / 4 <= ?
+          and not exists (select 1 from outbox where dispatch = ? || ask.id and done = 1)
+        order by deadline, id
+        """,
+        now,
+        now,
+        Asks.REMINDER);
+  }
+
+  @Override
+  public Map<AskState, Long> countAsks() {
+    record Count(AskState state, long asks) {}
+    return database
+        .read(
+            tx ->
+                tx.list(
+                    "select state, count(*) from ask group by state",
+                    row -> new Count(AskState.valueOf(row.getString(1)), row.getLong(2))))
+        .stream()
+        .collect(Collectors.toMap(Count::state, Count::asks));
   }
 
   @Override

@@ -142,6 +142,7 @@ public final class TaskRunner implements TaskQueue.Slice {
     reporting.begun(log);
     hearing.thank(log);
     asks.post(log);
+    asks.remind(log);
   }
 
   /** The agent's part, or the way out; empty when there is more to do at once. */

@@ -11,6 +11,7 @@ import dev.gatehand.journal.TaskRequest;
 import dev.gatehand.journal.TaskState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tasks and asks as they follow from the journal, and the few writes that come before it. */
@@ -72,6 +73,12 @@ public interface TaskStore {
   Optional<AskView> ask(AskId ask);
 
   List<AskView> openAsks(TaskId task);
+
+  /** Open asks in the last quarter of their time of which nobody was reminded. */
+  List<AskView> toRemindOf(Instant now);
+
+  /** How many asks there are in each state, ever. */
+  Map<AskState, Long> countAsks();
 
   /** Open asks whose deadline is before this instant. */
   List<AskView> overdue(Instant now);

@@ -104,6 +104,34 @@ class AnswersStoryTest {
   }
 
   @Test
+  void people_are_reminded_once_before_an_ask_expires() {
+    try (var house = house()) {
+      house.says("alice", "/agent fix");
+      AskView ask = house.parkedWithAsk();
+      house.restartLater(Duration.ofHours(53));
+      assertThat(house.parkedWithAsk().ask()).isEqualTo(ask.ask());
+      assertThat(reminders(house)).isZero();
+      house.restartLater(Duration.ofHours(2));
+      assertThat(house.parkedWithAsk().ask()).isEqualTo(ask.ask());
+      assertThat(reminders(house)).isEqualTo(1);
+      assertThat(house.lastWords())
+          .containsPattern("1[67] hours more\\), then the agent goes on without it");
+      house.restartLater(Duration.ofHours(10));
+      house.sweep();
+      assertThat(house.parkedWithAsk().ask()).isEqualTo(ask.ask());
+      assertThat(reminders(house)).isEqualTo(1);
+      house.says("bob", TestHouse.yes(ask));
+      house.ended(TaskState.DONE);
+    }
+  }
+
+  private static long reminders(TestHouse house) {
+    return house.ownWords(TestHouse.ISSUE).stream()
+        .filter(words -> words.contains("still waits for an answer"))
+        .count();
+  }
+
+  @Test
   void an_ask_whose_comment_was_changed_is_asked_anew() {
     try (var house = house()) {
       house.says("alice", "/agent fix");

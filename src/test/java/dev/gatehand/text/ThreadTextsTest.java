@@ -203,6 +203,7 @@ class ThreadTextsTest {
     values.put("who", "maintain or admin access; not alice, who asked for it");
     values.put("deadline", "2026-11-25 14:05 UTC");
     values.put("days", "3 days");
+    values.put("left", "18 hours");
     values.put("outcome", "approved by " + words(hostile, "bob") + " and done");
   }
 

@@ -54,6 +54,16 @@ class PagesTest {
   }
 
   @Test
+  void health_says_that_the_database_takes_writes_and_asks_are_counted() {
+    given()
+        .get("/q/health")
+        .then()
+        .statusCode(200)
+        .body("checks.find { it.name == 'database' }.data.state", equalTo("takes writes"));
+    given().get("/q/metrics").then().body(containsString("gatehand_asks{state=\"open\"}"));
+  }
+
+  @Test
   void health_says_which_model_does_not_answer_and_stays_up() {
     outages.failed("claude-example", "overloaded at 10.0.0.7", Duration.ofMinutes(7));
     given()

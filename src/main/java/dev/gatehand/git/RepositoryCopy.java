@@ -1,0 +1,72 @@
+package dev.gatehand.git;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Copies bare repositories while they are written to. References go first and the objects after
+ * them, and of a pack the index first: whatever is named in the copy is then in the copy, as git
+ * writes in the other order and nothing is ever collected here.
+ */
+public final class RepositoryCopy {
+  private RepositoryCopy() {}
+
+  /** Copies a folder and all below it; a folder that is not there has nothing to copy. */
+  public static void make(Path folder, Path to) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    Files.createDirectories(to);
+    for (int pass = 0; pass < 3; pass++) {
+      for (Path file : files(folder, pass)) {
+        Path target = to.resolve(folder.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        copy(file, target);
+      }
+    }
+  }
+
+  private static List<Path> files(Path folder, int pass) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile)
+          .filter(file -> !isUnfinished(file.getFileName().toString()))
+          .filter(file -> pass(file) == pass)
+          .sorted(Comparator.naturalOrder())
+          .toList();
+    }
+  }
+
+  private static int pass(Path file) {
+    if (!file.toString().contains("/objects/")) {
+      return 0;
+    }
+    return file.toString().endsWith(".idx") ? 1 : 2;
+  }
+
+  /** What git renames when it is whole. */
+  private static boolean isUnfinished(String name) {
+    return name.endsWith(".lock")
+        || name.startsWith("tmp_")
+        || name.startsWith("noz")
+        || name.startsWith("incoming_")
+        || name.startsWith(".new-")
+        || name.startsWith(".tmp-");
+  }
+
+  private static void copy(Path file, Path target) throws IOException {
+    try {
+      Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+    } catch (NoSuchFileException e) {
+      if (Files.exists(file)) {
+        throw e;
+      }
+      // A branch that was deleted just now.
+    }
+  }
+}
