@@ -21,6 +21,9 @@ record Context(
     int depth,
     int nesting) {
 
+  /** Characters of a command that its effects carry; more is never shown. */
+  private static final int LONGEST = 800;
+
   static Context of(String source) {
     return new Context(source, null, List.of(), Certainty.CERTAIN, 0, 0);
   }
@@ -48,7 +51,11 @@ record Context(
 
   Origin origin(Span span) {
     int end = Math.min(span.end(), source.length());
-    String text = source.substring(Math.min(span.start(), end), end);
+    int start = Math.min(span.start(), end);
+    // Cut, as thousands of effects may come from one command as long as is allowed.
+    boolean whole = end - start <= LONGEST;
+    String text =
+        whole ? source.substring(start, end) : source.substring(start, start + LONGEST) + "...";
     Span place = holder == null ? span : holder;
     return new Origin(place.start(), place.end(), text, wrappers, certainty);
   }

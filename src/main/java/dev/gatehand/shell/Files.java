@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Words as paths, and what reading them yields. */
 final class Files {
+  /** The longest path that Linux takes. */
+  private static final int LONGEST_PATH = 4_096;
+
   private Files() {}
 
   static Target target(Walk walk, Arg arg, Frame frame) {
@@ -13,6 +16,9 @@ final class Files {
 
   static Target target(Walk walk, String text, boolean many, Frame frame) {
     String shown = Marks.show(text);
+    if (text.length() > LONGEST_PATH) {
+      return Locations.unknown(shown.substring(0, LONGEST_PATH));
+    }
     int mark = Marks.firstMark(text);
     if (mark < 0) {
       return walk.locations.target(shown, shown, PathKnowledge.EXACT, frame.scope().directory);

@@ -17,6 +17,9 @@ final class Findings {
   /** Words that braces unfold to, all together. */
   private static final int MOST_WORDS = 4_096;
 
+  /** Beyond so many, what is left over is unclear, whatever it is. */
+  private static final int MOST_EFFECTS = 4_096;
+
   private final Set<Effect> effects = new LinkedHashSet<>();
   private final Set<Flow> flows = new LinkedHashSet<>();
   private final List<Unclear> unclear = new ArrayList<>();
@@ -27,7 +30,13 @@ final class Findings {
   private boolean exhausted;
 
   Effect add(Effect effect) {
-    effects.add(effect);
+    if (effects.size() < MOST_EFFECTS) {
+      effects.add(effect);
+    } else {
+      exhausted(
+          "more effects than are looked at",
+          new Span(effect.origin().start(), effect.origin().end()));
+    }
     return effect;
   }
 
@@ -44,6 +53,11 @@ final class Findings {
   /** The program that this file is a copy of, or null. */
   @Nullable String copied(String path) {
     return copies.get(path);
+  }
+
+  /** Whether nothing more is kept: what is left over is unclear already. */
+  boolean isFull() {
+    return effects.size() >= MOST_EFFECTS && exhausted;
   }
 
   /** How many effects there are so far. */
@@ -73,7 +87,11 @@ final class Findings {
   }
 
   void flow(EffectName name, Effect from, Effect to, String channel) {
-    flows.add(new Flow(name, from, to, channel));
+    if (flows.size() < MOST_EFFECTS) {
+      flows.add(new Flow(name, from, to, channel));
+    } else {
+      exhausted("more flows than are looked at", new Span(to.origin().start(), to.origin().end()));
+    }
   }
 
   void unclear(String reason, Span span) {
@@ -101,6 +119,15 @@ final class Findings {
   /** Counts what one word was unfolded to. */
   void unfolded(int words) {
     unfolded += words;
+  }
+
+  /** No more of them than are looked at; that there were more is unclear from then on. */
+  <T> List<T> limited(List<T> all, String what, Span span) {
+    if (all.size() <= MOST_WORDS) {
+      return all;
+    }
+    exhausted("more " + what + " than are looked at", span);
+    return all.subList(0, MOST_WORDS);
   }
 
   private void exhausted(String reason, Span span) {

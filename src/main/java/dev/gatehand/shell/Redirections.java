@@ -26,7 +26,8 @@ final class Redirections {
     List<Outlet> outlets = new ArrayList<>();
     boolean diverted = false;
     Script into = null;
-    for (Redirection redirection : redirections) {
+    for (Redirection redirection :
+        walk.findings.limited(redirections, "redirections", frame.span())) {
       switch (redirection) {
         case Redirection.HereDocument document -> {
           Arg body = walk.expansion.single(document.body(), frame);

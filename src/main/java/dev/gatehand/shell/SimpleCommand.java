@@ -17,7 +17,9 @@ final class SimpleCommand {
 
   Stream run(Command.Simple command, Frame outer) {
     Frame frame = new Frame(outer.scope(), outer.context(), command.span(), outer.in());
-    List<Arg> args = walk.expansion.words(command.words(), frame);
+    List<Arg> args =
+        walk.findings.limited(
+            walk.expansion.words(command.words(), frame), "words", command.span());
     Redirections.Opened opened = redirections.open(command.redirections(), frame);
     Frame inner = frame.in(opened.in());
     List<Source> given = List.of();
@@ -94,6 +96,9 @@ final class SimpleCommand {
     }
   }
 
+  /** Beyond so many nobody looks at each. */
+  private static final int MOST_FOLDERS = 64;
+
   /** Folders after the old PATH can't hide a program that is already found. */
   private static void path(Walk walk, Scope.Variable value, Frame frame) {
     String text = value.text();
@@ -110,6 +115,10 @@ final class SimpleCommand {
     }
     String what = "system";
     for (String folder : before) {
+      if (before.size() > MOST_FOLDERS) {
+        what = "many";
+        break;
+      }
       Target target =
           Marks.isKnown(folder)
               ? walk.locations.target(folder, frame.scope().directory)

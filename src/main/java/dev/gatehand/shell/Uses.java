@@ -116,7 +116,7 @@ final class Uses {
       star = roles.get(i).many() ? i : star;
     }
     int after = star < 0 ? 0 : roles.size() - star - 1;
-    for (int i = 0; i < operands.size(); i++) {
+    for (int i = 0; i < operands.size() && !walk.findings.isFull(); i++) {
       int role = i;
       if (star >= 0 && i >= star) {
         int fromEnd = operands.size() - i;

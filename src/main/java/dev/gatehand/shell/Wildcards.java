@@ -6,6 +6,18 @@ final class Wildcards {
 
   /** Whether the text fits the pattern; only the pattern has wildcards. */
   static boolean matches(String pattern, String text) {
+    // Most patterns are turned down by their first or last character.
+    if (!pattern.isEmpty()) {
+      char first = pattern.charAt(0);
+      char last = pattern.charAt(pattern.length() - 1);
+      if (first != '*' && (text.isEmpty() || (first != '?' && first != text.charAt(0)))) {
+        return false;
+      }
+      if (last != '*'
+          && (text.isEmpty() || (last != '?' && last != text.charAt(text.length() - 1)))) {
+        return false;
+      }
+    }
     int p = 0;
     int t = 0;
     int star = -1;
