@@ -23,6 +23,22 @@ public final class PolicyExamples {
   private static final List<String> INTERPRETERS =
       List.of("bash", "sh", "zsh", "python", "python3", "node", "perl", "ruby", "php", "java");
 
+  /** Effects behind which anything may stand: whoever permits one permits everything. */
+  private static final List<String> DOORS =
+      List.of(
+          "opaque",
+          "code.inline",
+          "code.stdin",
+          "code.download",
+          "code.decoded",
+          "code.file",
+          "file.execute",
+          "name.change",
+          "environment.change",
+          "flow.network-to-shell",
+          "flow.decoded-to-shell",
+          "flow.file-to-shell");
+
   private final CommandRules commands = new CommandRules();
   private final Policy policy;
   private final Situation situation;
@@ -136,7 +152,7 @@ public final class PolicyExamples {
   }
 
   private static boolean opensInterpreter(EffectPattern pattern) {
-    boolean code = pattern.effect().startsWith("code.") || pattern.effect().equals("opaque");
+    boolean code = DOORS.stream().anyMatch(pattern::names);
     List<String> programs = pattern.where().getOrDefault("program", List.of());
     boolean anyProgram =
         programs.isEmpty()

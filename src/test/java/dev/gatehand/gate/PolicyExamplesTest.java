@@ -8,6 +8,8 @@ import dev.gatehand.policy.PolicyReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PolicyExamplesTest {
@@ -49,7 +51,49 @@ class PolicyExamplesTest {
             "doubtful.yaml:21: rule 'team/pushes' is shadowed: a stricter rule decides all of its"
                 + " examples",
             "doubtful.yaml:26: rule 'team/clouds' has no example for cloud.delete: it may never"
-                + " match");
+                + " match",
+            "doubtful.yaml:31: rule 'team/installers' permits flow.network-to-shell: whoever can run"
+                + " an interpreter can run everything, so no other rule holds",
+            "doubtful.yaml:31: rule 'team/installers' is shadowed: a stricter rule decides all of"
+                + " its examples");
+  }
+
+  @Test
+  void an_operator_adds_tightens_and_loosens() throws IOException {
+    Path file = Path.of("src/test/resources/policy/checked", "own.yaml");
+    Policy own = new PolicyReader().read(Files.readString(file), "own.yaml");
+    assertThat(new PolicyExamples(own).complaints()).isEmpty();
+    assertThat(new PolicyExamples(own).warnings()).isEmpty();
+    assertThat(verdicts(own))
+        .containsExactly(
+            "BLOCK team/schema",
+            "ASK permit/fetch",
+            "PERMIT permit/understood",
+            "FORBID publish/push");
+    assertThat(verdicts(Situations.shipped()))
+        .containsExactly(
+            "PERMIT permit/understood",
+            "PERMIT permit/understood",
+            "BLOCK git/loses-work",
+            "FORBID publish/push");
+  }
+
+  private static List<String> verdicts(Policy policy) {
+    Gate gate = new Gate((_, _, _) -> new Judge.Opinion.Unavailable("not asked here"));
+    Situation situation =
+        Situations.of(
+            policy, Containment.NONE, "/workspace", "4b825dc642cb6eb9a060e54bf8d69288fbee4904");
+    return Stream.of("echo x > db/schema/a.sql", "git fetch origin", "git reset --hard", "git push")
+        .map(
+            command ->
+                switch (gate.assess(new Action.Run(command), situation)) {
+                  case Assessment.Permitted(Reason reason) -> "PERMIT " + reason.rule();
+                  case Assessment.Stopped(var decision, Reason reason) ->
+                      decision + " " + reason.rule();
+                  case Assessment.Unclear unclear ->
+                      "UNCLEAR " + unclear.reasons().getFirst().rule();
+                })
+        .toList();
   }
 
   private static PolicyExamples examples(String name) throws IOException {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CanaryTest {
   /** How many commands are run; {@code all} is the long form. */
-  private static final String SAMPLE = System.getProperty("gatehand.test.canaries", "90");
+  private static final String SAMPLE = System.getProperty("gatehand.test.canaries", "60");
 
   private static final long SEED = Long.getLong("gatehand.test.seed", 4);
   private static final Path HERE = Path.of("src/test/resources");
