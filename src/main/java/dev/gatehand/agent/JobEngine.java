@@ -38,7 +38,7 @@ public final class JobEngine implements Engine {
 
   /**
    * @param agent drives every task that is no job, and the agent's part of a job
-   * @param prompts the text that a job's {@code prompt} names; empty when there is none
+   * @param prompts the text of this name for the agent of a job; empty when there is none
    */
   public JobEngine(
       Engine agent, Gate gate, Function<String, Optional<String>> prompts, InstantSource clock) {

@@ -38,14 +38,12 @@ public final class Publisher {
   private static final Template NEEDLESS = Template.text("job-needless.md");
 
   private final Audit audit;
-  private final Gate gate;
   private final Dispatches dispatches;
   private final CommitWriter commits;
   private final LastLook lastLook;
   private final CheckRuns checks;
   private final JobBranch jobBranch;
   private final Delivery delivery;
-  private final InstantSource clock;
 
   public Publisher(
       Gate gate,
@@ -58,14 +56,12 @@ public final class Publisher {
       Proposals proposals,
       InstantSource clock) {
     this.audit = audit;
-    this.gate = gate;
     this.dispatches = dispatches;
     this.commits = commits;
     this.lastLook = new LastLook(gate);
     this.checks = new CheckRuns(gate, checkouts, runner, clock);
     this.jobBranch = new JobBranch(forge, commits, proposals);
     this.delivery = new Delivery(gate, forge, dispatches, commits, audit, clock);
-    this.clock = clock;
   }
 
   /** What came of it. */

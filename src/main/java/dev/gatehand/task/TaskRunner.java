@@ -52,7 +52,6 @@ public final class TaskRunner implements TaskQueue.Slice {
   private final JobThread jobThread;
   private final Delays delays;
   private final CommandRunner runner;
-  private final InstantSource clock;
   private final String node;
   private final BooleanSupplier leaving;
 
@@ -82,7 +81,6 @@ public final class TaskRunner implements TaskQueue.Slice {
     this.jobThread = jobThread;
     this.delays = new Delays(reporting, clock, RandomGenerator.getDefault());
     this.runner = runner;
-    this.clock = clock;
     this.node = node;
     this.leaving = leaving;
   }
