@@ -6,7 +6,9 @@ import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import dev.gatehand.policy.Job;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +40,19 @@ public final class Timetable {
 
   /** The first due time after this instant; empty: never again. */
   public Optional<Instant> after(Instant instant) {
-    ZonedDateTime from = instant.atZone(zone);
-    return times
-        .nextExecution(from)
-        .flatMap(
-            next -> isTheSameOnTheClock(from, next) ? times.nextExecution(next) : Optional.of(next))
-        .map(ZonedDateTime::toInstant);
+    // Cron counts on the clocks of the zone, as if they never jumped; what they do not show is put
+    // behind the jump. The library alone leaves a day out when its time is skipped.
+    Optional<LocalDateTime> shown = Optional.of(LocalDateTime.ofInstant(instant, zone));
+    Optional<Instant> due = Optional.empty();
+    while (shown.isPresent() && due.filter(instant::isBefore).isEmpty()) {
+      shown = next(shown.get());
+      due = shown.map(time -> time.atZone(zone).toInstant());
+    }
+    return due;
+  }
+
+  private Optional<LocalDateTime> next(LocalDateTime shown) {
+    return times.nextExecution(shown.atZone(ZoneOffset.UTC)).map(ZonedDateTime::toLocalDateTime);
   }
 
   /** All due times after {@code from} and up to {@code to}, the first {@code most} of them. */
@@ -61,9 +70,5 @@ public final class Timetable {
   @Override
   public String toString() {
     return text;
-  }
-
-  private static boolean isTheSameOnTheClock(ZonedDateTime from, ZonedDateTime next) {
-    return next.toLocalDateTime().equals(from.toLocalDateTime());
   }
 }

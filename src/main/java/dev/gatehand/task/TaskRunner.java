@@ -197,7 +197,13 @@ public final class TaskRunner implements TaskQueue.Slice {
   private Optional<TaskQueue.Next> publish(TaskLog log, Bench bench) throws InterruptedException {
     return switch (publisher.publish(bench.publication(log), hearing.approvals(log))) {
       case Publisher.Result.Published _ ->
-          Optional.of(end(log, TaskState.DONE, "the pull request stands"));
+          Optional.of(
+              end(
+                  log,
+                  TaskState.DONE,
+                  "pull request #"
+                      + log.history().published().orElseThrow().pullRequest()
+                      + " stands"));
       case Publisher.Result.Unchanged _ ->
           Optional.of(end(log, TaskState.DONE, "there was nothing to change"));
       case Publisher.Result.Left(String why) -> Optional.of(end(log, TaskState.DONE, why));

@@ -70,6 +70,7 @@ function last(task) {
   return h('div', { class: 'meta' }, taskChip(task.state),
     h('a', { href: `/tasks/${task.id}` }, 'last run ', when(task.changedAt)),
     h('span', {}, task.origin === 'schedule' ? 'by the schedule' : `for ${task.by}`),
+    task.number !== 0 && h('a', { href: task.address }, `#${task.number}`),
     task.why && h('span', {}, task.why))
 }
 

@@ -148,7 +148,7 @@ export class Timeline {
 
   Finished(event) {
     this.settled(event)
-    this.boxed(event, '', [h('b', {}, 'The agent says that it is done')], prose(event.html))
+    this.boxed(event, '', [h('b', {}, event.call ? 'The agent says that it is done' : 'The work is done')], prose(event.html))
   }
 
   Checked(event) {

@@ -1,5 +1,6 @@
 package dev.gatehand.web;
 
+import dev.gatehand.text.Template;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,8 @@ public class DemoProfile implements QuarkusTestProfile {
       Files.writeString(
           policy,
           Files.readString(Path.of("policy.yaml"))
-              .replaceAll("(?m)^(\\s+required:) true", "$1 false"));
+              .replaceAll("(?m)^(\\s+required:) true", "$1 false")
+              .replace("\nmaintenance: []", "\n" + Template.resource("sample/maintenance.yaml")));
       return Map.of(
           "quarkus.http.test-port", "0",
           "gatehand.forge", "embedded",

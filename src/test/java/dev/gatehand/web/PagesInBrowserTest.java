@@ -67,6 +67,19 @@ class PagesInBrowserTest {
     browser.quit();
   }
 
+  @Test
+  void a_job_is_run_from_its_page_and_watched() {
+    browser.get(address.resolve("/maintenance").toString());
+    new Select(see("#as")).selectByValue("dave");
+    see("[aria-label='Run headers on demo/csvline now']").click();
+    wait.until(ExpectedConditions.urlContains("/tasks/t-"));
+    wait.until(
+        ExpectedConditions.textToBePresentInElementLocated(
+            By.cssSelector("main"), "./scripts/headers.sh"));
+    assertThat(browser.findElement(By.cssSelector("main")).getText())
+        .contains("dave asked for the maintenance job headers", "Commands of the job");
+  }
+
   private WebElement see(String css) {
     return wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(css)));
   }

@@ -64,6 +64,32 @@ class PagesTest {
   }
 
   @Test
+  void shows_maintenance_jobs_and_runs_one_for_somebody_who_may() {
+    String jobs = "/api/maintenance";
+    given().get(jobs).then().statusCode(200).body("job", hasItems("tidy", "headers"));
+    var run = Map.of("as", "dave", "repository", "demo/csvline", "job", "tidy");
+    json(Map.of("as", "carol", "repository", "demo/csvline", "job", "headers"))
+        .post(jobs + "/run")
+        .then()
+        .statusCode(403)
+        .body("error", containsString("needs write access"));
+    json(Map.of("as", "mallory", "repository", "demo/csvline", "job", "headers"))
+        .post(jobs + "/run")
+        .then()
+        .statusCode(403);
+    json(Map.of("as", "dave", "repository", "demo/csvline", "job", "gone"))
+        .post(jobs + "/run")
+        .then()
+        .statusCode(404);
+    json(Map.of("as", "dave", "repository", "nothing", "job", "tidy"))
+        .post(jobs + "/run")
+        .then()
+        .statusCode(400);
+    String task = json(run).post(jobs + "/run").then().statusCode(201).extract().path("task");
+    given().get("/api/tasks/" + task).then().statusCode(200).body("job", equalTo("tidy"));
+  }
+
+  @Test
   void health_says_which_model_does_not_answer_and_stays_up() {
     outages.failed("claude-example", "overloaded at 10.0.0.7", Duration.ofMinutes(7));
     given()
