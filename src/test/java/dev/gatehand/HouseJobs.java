@@ -7,13 +7,23 @@ import dev.gatehand.maintenance.JobBoard;
 import dev.gatehand.store.SqlHostedRows;
 import dev.gatehand.task.TaskStore.AskView;
 import dev.gatehand.task.TaskStore.TaskView;
+import dev.gatehand.text.Template;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /** The maintenance jobs of a house, and what people do to what they open. */
 public final class HouseJobs {
+  /** The jobs of the tests, and a check that takes no time. */
+  public static final Map<String, String> POLICY =
+      Map.of(
+          "checks: auto ",
+          "checks: [\"test ! -e WRONG.md || grep -q mended WRONG.md\"] ",
+          "\nmaintenance: []",
+          "\n" + Template.resource("maintenance.yaml"));
+
   private final TestHouse house;
   private final Assembly assembly;
   private final Path repositories;

@@ -8,14 +8,26 @@ import java.util.Map;
  * A house in a process of its own, for tests that kill it: alice asks for a fix, and it says when
  * the task waits for an answer; a hasty one lets bob approve at once. What was said by an earlier
  * process on the same data is not said again. Arguments: data directory, script, which check is
- * run, patient or hasty.
+ * run, patient, hasty, or the name of a maintenance job that dave starts instead.
  */
 public final class HouseProcess {
   private HouseProcess() {}
 
   public static void main(String[] arguments) throws Exception {
-    Map<String, String> policy = arguments[2].equals("quick") ? TestHouse.QUICK : Map.of();
+    Map<String, String> policy =
+        switch (arguments[2]) {
+          case "quick" -> TestHouse.QUICK;
+          case "jobs" -> HouseJobs.POLICY;
+          default -> Map.of();
+        };
     try (var house = TestHouse.open(Path.of(arguments[0]), arguments[1], policy)) {
+      if (arguments[2].equals("jobs")) {
+        if (!house.hasSaid("dave")) {
+          house.says("dave", "/agent maintenance run " + arguments[3]);
+        }
+        System.out.println("asked for");
+        System.in.transferTo(OutputStream.nullOutputStream());
+      }
       if (!house.hasSaid("alice")) {
         house.says("alice", "/agent fix");
       }

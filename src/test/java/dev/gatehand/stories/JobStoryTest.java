@@ -3,6 +3,7 @@ package dev.gatehand.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatehand.HouseJobs;
 import dev.gatehand.TestHouse;
 import dev.gatehand.forge.PullRequest;
 import dev.gatehand.forge.ThreadRef;
@@ -12,11 +13,9 @@ import dev.gatehand.journal.TaskRequest;
 import dev.gatehand.journal.TaskState;
 import dev.gatehand.task.TaskStore.AskView;
 import dev.gatehand.task.TaskStore.TaskView;
-import dev.gatehand.text.Template;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -235,14 +234,7 @@ class JobStoryTest {
   }
 
   private TestHouse house() {
-    return TestHouse.open(
-        TestHouse.dataIn(temporary),
-        "mend.jsonl",
-        Map.of(
-            "checks: auto ",
-            "checks: [\"test ! -e WRONG.md || grep -q mended WRONG.md\"] ",
-            "\nmaintenance: []",
-            "\n" + Template.resource("maintenance.yaml")));
+    return TestHouse.open(TestHouse.dataIn(temporary), "mend.jsonl", HouseJobs.POLICY);
   }
 
   private static ThreadRef tidied(TestHouse house) {
