@@ -27,12 +27,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One of several nodes on one PostgreSQL. Each has a data directory of its own, as if it were on a
  * machine of its own; the keys and the embedded forge's repositories are those of the place.
  */
 public final class NodeHouse implements AutoCloseable {
+  /** In place of a database's address: SQLite in the node's own data directory. */
+  public static final String ALONE = "sqlite";
+
   private static final Caps CAPS = new Caps(3, 3, 9, Duration.ofSeconds(5));
   private final Assembly assembly;
 
@@ -58,7 +62,9 @@ public final class NodeHouse implements AutoCloseable {
             new Assembly.Parts(
                 data,
                 Files.createDirectories(place.resolve("repositories")),
-                Database.open(database, "postgres", "postgres"),
+                database.equals(ALONE)
+                    ? Database.in(data)
+                    : Database.open(database, "postgres", "postgres"),
                 new PolicyReader().read(policy, "policy.yaml"),
                 name -> JobPrompts.shipped().find(name),
                 ScriptedModel.fromClassPath("scripts/" + script),
@@ -94,9 +100,15 @@ public final class NodeHouse implements AutoCloseable {
 
   /** A comment that any node may be the one to hear of. */
   public void writesUnheard(ThreadRef thread, String login, String body) {
+    deliveries(thread, login).accept(body);
+  }
+
+  /** The same for many: each is one transaction. */
+  public Consumer<String> deliveries(ThreadRef thread, String login) {
     var rows = new SqlHostedRows(assembly.database());
     Account author = rows.account(login, Account.Kind.PERSON);
-    rows.comment(thread, author, body, Instant.now(), HostedRows.Audience.GATEHAND);
+    return body ->
+        rows.comment(thread, author, body, Instant.now(), HostedRows.Audience.GATEHAND);
   }
 
   public EmbeddedSite site() {

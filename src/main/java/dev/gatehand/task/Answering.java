@@ -157,11 +157,13 @@ public final class Answering {
   }
 
   private void take(Comment comment, AskView ask, Inbox.Message message) {
-    if (inbox.put(ask.task(), message)) {
+    boolean taken = inbox.put(ask.task(), message);
+    // The task goes on before the receipt is given: that one takes calls of the forge.
+    queue.submit(ask.task());
+    if (taken) {
       replies.react(comment, Reaction.ROCKET);
     } else {
       replies.askIsOver(comment, ask.ask().id(), "somebody answered it a moment before you");
     }
-    queue.submit(ask.task());
   }
 }

@@ -87,12 +87,12 @@ class CrashTest {
                   insert into flyway_schema_history
                     (installed_rank, version, description, type, script, checksum, installed_by,
                      installed_on, execution_time, success)
-                  values (9, '9', 'later', 'SQL', 'V9__later.sql', 1, '', '2026-11-22 14:05:00.000', 1, 1)
+                  values (999, '999', 'later', 'SQL', 'V999__later.sql', 1, '', '2026-11-22 14:05:00.000', 1, 1)
                   """));
     }
     assertThatThrownBy(() -> Database.in(folder))
         .isInstanceOf(StoreUnavailable.class)
-        .hasMessageContaining("written by a newer Gatehand (it has V9__later.sql");
+        .hasMessageContaining("written by a newer Gatehand (it has V999__later.sql");
   }
 
   @Test

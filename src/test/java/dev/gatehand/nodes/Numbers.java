@@ -1,0 +1,214 @@
+package dev.gatehand.nodes;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.gatehand.NodeHouse;
+import dev.gatehand.TestHouse;
+import dev.gatehand.cli.Folders;
+import dev.gatehand.forge.RepoRef;
+import dev.gatehand.forge.ThreadRef;
+import dev.gatehand.journal.Event;
+import dev.gatehand.journal.Journal;
+import dev.gatehand.journal.TaskState;
+import dev.gatehand.store.Ballast;
+import dev.gatehand.store.FreshPostgres;
+import dev.gatehand.task.TaskStore.TaskView;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * How fast it is, on the machine that it runs on: {@code ./gatehand numbers}. It is no test of the
+ * suite: what it measures says nothing while other things run.
+ */
+final class Numbers {
+  private static final RepoRef REPOSITORY = new RepoRef("acme", "widgets");
+  private static final int PARKED = 10_000;
+  private static final int APPROVED = 25;
+  private static final List<Measurement> MEASUREMENTS =
+      List.of(
+          Numbers::deliveries,
+          Numbers::approvals,
+          Numbers::aloneAfterAKill,
+          Numbers::anotherAfterAKill);
+
+  private final Path place;
+  private final Path app;
+
+  /** {@code app}: the packaged service. */
+  private Numbers(Path place, Path app) {
+    this.place = place;
+    this.app = app;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    Path app = Path.of(arguments[0]);
+    String load = Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
+    System.out.printf(
+        "%d cores; load before: %s%n", Runtime.getRuntime().availableProcessors(), load);
+    for (Measurement each : MEASUREMENTS) {
+      Path place = Files.createTempDirectory("gatehand-numbers-");
+      each.take(new Numbers(place, app));
+      Folders.delete(place);
+    }
+    System.exit(0);
+  }
+
+  private interface Measurement {
+    void take(Numbers numbers) throws Exception;
+  }
+
+  private void approvals() throws Exception {
+    List<Double> taken = new ArrayList<>();
+    List<Double> done = new ArrayList<>();
+    try (var house = NodeHouse.at(place, NodeHouse.ALONE, "node", "workflow.jsonl")) {
+      house.host(REPOSITORY);
+      house.start();
+      List<ThreadRef> issues = new ArrayList<>();
+      for (int i = 0; i < APPROVED; i++) {
+        issues.add(house.site().open(REPOSITORY, "alice", "Issue " + i, "It happens."));
+        house.site().comment(issues.getLast(), "alice", "/agent fix");
+      }
+      await()
+          .atMost(Duration.ofMinutes(3))
+          .until(() -> issues.stream().allMatch(it -> is(house, it, TaskState.PARKED)));
+      Ballast.copies(house.database(), task(house, issues.getFirst()).id(), PARKED);
+      for (ThreadRef issue : issues) {
+        var ask = house.tasks().openAsks(task(house, issue).id()).getFirst();
+        Instant said = Instant.now();
+        house.site().comment(issue, "bob", TestHouse.yes(ask));
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .pollInterval(Duration.ofMillis(20))
+            .until(() -> is(house, issue, TaskState.DONE));
+        taken.add(millis(said, at(house, issue, Event.TakenUp.class)));
+        done.add(millis(said, at(house, issue, Event.Performed.class)));
+      }
+    }
+    say("10,000 parked, approve to resumed (the comment to the slice's begin)", Spread.of(taken));
+    say("10,000 parked, approve to the approved step done", Spread.of(done));
+    startUp();
+  }
+
+  /** On the data directory that was just filled. */
+  private void startUp() throws Exception {
+    Path data = place.resolve("node/data");
+    List<Double> times = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      times.add(new Started(app, data, place.resolve("repositories")).millis());
+    }
+    say(
+        "start-up with 10,000 tasks in the database, to the first answer of health",
+        Spread.of(times));
+  }
+
+  private void aloneAfterAKill() throws Exception {
+    List<Double> steps = new ArrayList<>();
+    TestHouse.dataIn(place);
+    for (int i = 0; i < 5; i++) {
+      Path here = Files.createDirectories(place.resolve("alone-" + i));
+      try (var house = NodeHouse.at(here, NodeHouse.ALONE, "node", "frozen.jsonl")) {
+        house.host(REPOSITORY);
+        ThreadRef issue = house.site().open(REPOSITORY, "alice", "Issue", "It happens.");
+        house.writesUnheard(issue, "alice", "/agent fix");
+      }
+      Path file = here.resolve("node/data/gatehand.db");
+      try (var node = Node.start(here, NodeHouse.ALONE, "node", "frozen.jsonl")) {
+        node.awaitReady();
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> Ballast.firstAt(file, "Performed", 1).isPresent() && busy(node));
+        node.kill();
+        Instant killed = Instant.now();
+        node.restart();
+        node.awaitReady();
+        await().atMost(Duration.ofMinutes(1)).until(() -> step(file).isPresent());
+        steps.add((double) (step(file).getAsLong() - killed.toEpochMilli()));
+      }
+    }
+    say("kill -9 and start again to the next step, one node", Spread.of(steps));
+  }
+
+  private static OptionalLong step(Path file) {
+    return Ballast.firstAt(file, "Started", 2);
+  }
+
+  private static boolean busy(Node node) {
+    return !node.sandboxes().isEmpty();
+  }
+
+  private void anotherAfterAKill() throws Exception {
+    String database = FreshPostgres.url();
+    List<Double> taken = new ArrayList<>();
+    List<Double> steps = new ArrayList<>();
+    try (var house = NodeHouse.at(place, database, "front", "frozen.jsonl");
+        var first = Node.start(place, database, "first", "frozen.jsonl");
+        var second = Node.start(place, database, "second", "frozen.jsonl")) {
+      house.host(REPOSITORY);
+      first.awaitReady();
+      second.awaitReady();
+      for (int i = 0; i < 5; i++) {
+        ThreadRef issue = house.site().open(REPOSITORY, "alice", "Issue " + i, "It happens.");
+        house.site().comment(issue, "alice", "/agent fix");
+        await().atMost(Duration.ofMinutes(1)).until(() -> busy(first) || busy(second));
+        Node busy = busy(first) ? first : second;
+        busy.kill();
+        Instant killed = Instant.now();
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> at(house, issue, Event.Started.class).isAfter(killed));
+        taken.add(millis(killed, at(house, issue, Event.TakenUp.class)));
+        steps.add(millis(killed, at(house, issue, Event.Started.class)));
+        busy.restart();
+        busy.awaitReady();
+        house.site().comment(issue, "alice", "/agent stop");
+        await().atMost(Duration.ofMinutes(1)).until(() -> is(house, issue, TaskState.STOPPED));
+      }
+    }
+    say("kill -9 to another node's taking over", Spread.of(taken));
+    say("kill -9 to the next step, on another node", Spread.of(steps));
+  }
+
+  private void deliveries() throws Exception {
+    try (var house = NodeHouse.at(place, NodeHouse.ALONE, "node", "workflow.jsonl")) {
+      house.host(REPOSITORY);
+      ThreadRef issue = house.site().open(REPOSITORY, "alice", "Issue", "It happens.");
+      var load = new Deliveries(1_000, Duration.ofSeconds(10));
+      Consumer<String> said = house.deliveries(issue, "alice");
+      Spread accepted = load.run(i -> said.accept("said " + i));
+      int kept = house.site().thread(issue).comments().size();
+      say("1,000 deliveries/s for 10 s, each durable before its answer (no HTTP)", accepted);
+      System.out.printf("  offered %d, lost %d%n", load.offered(), load.offered() - kept);
+    }
+  }
+
+  private static void say(String what, Spread spread) {
+    System.out.printf(Locale.ROOT, "%s: %s%n", what, spread);
+  }
+
+  private static TaskView task(NodeHouse house, ThreadRef issue) {
+    return house.tasks().latestOn(issue).orElseThrow();
+  }
+
+  private static boolean is(NodeHouse house, ThreadRef issue, TaskState state) {
+    return task(house, issue).state() == state;
+  }
+
+  /** When the newest event of a kind was written. */
+  private static Instant at(NodeHouse house, ThreadRef issue, Class<? extends Event> type) {
+    return house.journal().read(task(house, issue).id(), 0).stream()
+        .filter(entry -> type.isInstance(entry.event()))
+        .map(Journal.Entry::at)
+        .reduce(Instant.MIN, (_, newest) -> newest);
+  }
+
+  private static double millis(Instant from, Instant to) {
+    return Duration.between(from, to).toNanos() / 1e6;
+  }
+}
