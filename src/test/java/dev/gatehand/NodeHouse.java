@@ -107,8 +107,7 @@ public final class NodeHouse implements AutoCloseable {
   public Consumer<String> deliveries(ThreadRef thread, String login) {
     var rows = new SqlHostedRows(assembly.database());
     Account author = rows.account(login, Account.Kind.PERSON);
-    return body ->
-        rows.comment(thread, author, body, Instant.now(), HostedRows.Audience.GATEHAND);
+    return body -> rows.comment(thread, author, body, Instant.now(), HostedRows.Audience.GATEHAND);
   }
 
   public EmbeddedSite site() {

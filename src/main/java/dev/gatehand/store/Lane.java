@@ -3,11 +3,15 @@ package dev.gatehand.store;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehand.journal.StoreUnavailable;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -19,9 +23,12 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class Lane implements AutoCloseable {
   private static final ThreadLocal<Boolean> INSIDE = ThreadLocal.withInitial(() -> false);
+  private static final int TOGETHER = 100;
   private final HikariDataSource source;
   private final Writes writes;
   private final ExecutorService threads;
+  private final BlockingQueue<Job<?>> waiting = new LinkedBlockingQueue<>();
+  private final int together;
 
   Lane(HikariDataSource source, Writes writes) {
     this(source, writes, source.getMaximumPoolSize());
@@ -30,6 +37,7 @@ final class Lane implements AutoCloseable {
   Lane(HikariDataSource source, Writes writes, int size) {
     this.source = source;
     this.writes = writes;
+    this.together = size == 1 ? TOGETHER : 1;
     var factory = Thread.ofPlatform().daemon().name(source.getPoolName() + "-", 1).factory();
     threads = Executors.newFixedThreadPool(size, factory);
   }
@@ -48,7 +56,10 @@ final class Lane implements AutoCloseable {
     }
     writes.before();
     try {
-      T result = await(threads.submit(() -> transact(work)));
+      Job<T> job = new Job<>(work);
+      waiting.add(job);
+      threads.execute(this::next);
+      T result = await(job.outcome());
       writes.after();
       return result;
     } catch (RejectedExecutionException e) {
@@ -56,21 +67,19 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  private <T> T transact(Database.Work<T> work) throws SQLException {
+  /** Of a database with one writer, all that waits goes into one transaction. */
+  private void next() {
+    List<Job<?>> jobs = new ArrayList<>();
+    waiting.drainTo(jobs, together);
+    if (jobs.isEmpty()) {
+      return;
+    }
     INSIDE.set(true);
     try (var connection = source.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        T result = work.run(new Tx(connection));
-        connection.commit();
-        return result;
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
-      } finally {
-        // SQLite's driver begins the next transaction, with its lock, as long as this is off.
-        connection.setAutoCommit(true);
-      }
+      Job.together(connection, jobs);
+    } catch (SQLException | RuntimeException e) {
+      // Those that were told already know better.
+      jobs.forEach(job -> job.outcome().completeExceptionally(e));
     } finally {
       INSIDE.set(false);
     }
@@ -110,7 +119,7 @@ final class Lane implements AutoCloseable {
     };
   }
 
-  private static boolean isConstraint(SQLException e) {
+  static boolean isConstraint(SQLException e) {
     String state = e.getSQLState();
     return (state != null && state.startsWith("23"))
         || (e instanceof org.sqlite.SQLiteException lite

@@ -1,0 +1,67 @@
+package dev.gatehand.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A piece of work that waits for its transaction; whoever wants it waits for the future. */
+final class Job<T> {
+  private final Database.Work<T> work;
+  private final CompletableFuture<T> outcome = new CompletableFuture<>();
+
+  Job(Database.Work<T> work) {
+    this.work = work;
+  }
+
+  CompletableFuture<T> outcome() {
+    return outcome;
+  }
+
+  /**
+   * Runs jobs in one transaction, each kept or undone by itself, and tells nobody before all of it
+   * is on disk: many small writes that come together wait for the disk once.
+   */
+  static void together(Connection connection, List<Job<?>> jobs) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      List<Runnable> told = new ArrayList<>();
+      Tx tx = new Tx(connection);
+      for (Job<?> job : jobs) {
+        told.add(jobs.size() == 1 ? job.run(tx) : job.runAside(connection, tx));
+      }
+      connection.commit();
+      told.forEach(Runnable::run);
+    } catch (SQLException | RuntimeException | Error e) {
+      connection.rollback();
+      jobs.forEach(job -> job.outcome.completeExceptionally(e));
+    } finally {
+      // SQLite's driver begins the next transaction, with its lock, as long as this is off.
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private Runnable run(Tx tx) throws SQLException {
+    T result = work.run(tx);
+    return () -> outcome.complete(result);
+  }
+
+  /** What this job breaks must not take the others with it; what the database breaks does. */
+  private Runnable runAside(Connection connection, Tx tx) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      Runnable told = run(tx);
+      connection.releaseSavepoint(before);
+      return told;
+    } catch (SQLException | RuntimeException | Error e) {
+      if (e instanceof SQLException sql && !Lane.isConstraint(sql)) {
+        throw e;
+      }
+      connection.rollback(before);
+      connection.releaseSavepoint(before);
+      return () -> outcome.completeExceptionally(e);
+    }
+  }
+}
