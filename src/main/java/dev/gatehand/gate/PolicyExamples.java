@@ -46,7 +46,7 @@ public final class PolicyExamples {
 
   public PolicyExamples(Policy policy) {
     this.policy = policy;
-    this.situation = situation(policy);
+    this.situation = situation(policy, Containment.NONE);
     this.rulebook = new Rulebook(policy);
   }
 
@@ -65,12 +65,23 @@ public final class PolicyExamples {
 
   /** What must be mended before this policy is used. */
   public List<Complaint> complaints() {
-    return policy.rules().stream().flatMap(rule -> complaints(rule).stream()).toList();
+    return Stream.concat(
+            policy.rules().stream().flatMap(rule -> complaints(rule).stream()),
+            jobs().complaints().stream())
+        .toList();
   }
 
   /** What is allowed but hardly meant: rules that decide nothing, and doors that open too wide. */
   public List<Complaint> warnings() {
-    return policy.rules().stream().flatMap(rule -> warnings(rule).stream()).toList();
+    return Stream.concat(
+            policy.rules().stream().flatMap(rule -> warnings(rule).stream()),
+            jobs().warnings().stream())
+        .toList();
+  }
+
+  private JobCommands jobs() {
+    Containment holds = policy.sandbox().required() ? Containment.SANDBOX : Containment.NONE;
+    return new JobCommands(policy, situation(policy, holds), rulebook);
   }
 
   /** The examples of the rules inside the gate that fail; empty, or the gate has a bug. */
@@ -192,7 +203,7 @@ public final class PolicyExamples {
     return new Complaint(policy.file(), rule.line(), "rule '" + rule.id() + "' " + what);
   }
 
-  private static Situation situation(Policy policy) {
+  private static Situation situation(Policy policy, Containment containment) {
     return new Situation(
         new TaskId("t-examples"),
         "examples",
@@ -200,7 +211,7 @@ public final class PolicyExamples {
         WORKSPACE,
         WORKSPACE,
         "",
-        Containment.NONE,
+        containment,
         Duration.ofSeconds(policy.sandbox().commandSeconds()),
         Situation.Stage.WORKING,
         Set.of());

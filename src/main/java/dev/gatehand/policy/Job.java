@@ -9,6 +9,7 @@ import java.util.List;
  * @param cron five fields (minute hour day month weekday), in {@code zone}
  * @param prompt name of a text below {@code prompts/}, or empty: commands alone
  * @param agentIf when the agent takes part
+ * @param line where it begins in the policy file
  */
 public record Job(
     String name,
@@ -18,7 +19,8 @@ public record Job(
     List<String> commands,
     String prompt,
     AgentIf agentIf,
-    String title) {
+    String title,
+    int line) {
   public Job {
     repositories = List.copyOf(repositories);
     commands = List.copyOf(commands);

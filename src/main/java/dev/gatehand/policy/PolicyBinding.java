@@ -118,7 +118,8 @@ final class PolicyBinding {
         job.list(String.class, "commands"),
         job.text("prompt"),
         agentIf,
-        job.text("title"));
+        job.text("title"),
+        job.line());
   }
 
   private void examine(Fields job, Job.AgentIf agentIf) {

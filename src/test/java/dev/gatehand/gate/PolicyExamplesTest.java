@@ -59,6 +59,20 @@ class PolicyExamplesTest {
   }
 
   @Test
+  void says_which_commands_of_jobs_never_run_and_which_are_asked_each_time() throws IOException {
+    var examples = examples("jobs.yaml");
+    assertThat(examples.complaints())
+        .singleElement()
+        .asString()
+        .startsWith("jobs.yaml:23: job 'push': the gate never permits 'git push origin main': ")
+        .endsWith("(rule publish/push)");
+    assertThat(examples.warnings())
+        .singleElement()
+        .asString()
+        .startsWith("jobs.yaml:23: job 'push': a person is asked each time for 'sed -i s/a/b/ ");
+  }
+
+  @Test
   void an_operator_adds_tightens_and_loosens() throws IOException {
     Path file = Path.of("src/test/resources/policy/checked", "own.yaml");
     Policy own = new PolicyReader().read(Files.readString(file), "own.yaml");

@@ -26,7 +26,8 @@ class TimetableTest {
             List.of("true"),
             "",
             Job.AgentIf.NEVER,
-            "Tidy up"));
+            "Tidy up",
+            1));
   }
 
   /** Clocks skip 02:30 in spring and show it twice in autumn. */

@@ -64,7 +64,8 @@ class PolicyReaderTest {
                         List.of("./update.sh"),
                         "mend-checks.md",
                         Job.AgentIf.CHECKS_FAIL,
-                        "Update dependencies"))));
+                        "Update dependencies",
+                        23))));
     assertThat(policy.digest()).matches("[0-9a-f]{64}");
   }
 

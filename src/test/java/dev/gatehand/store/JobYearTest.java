@@ -212,6 +212,7 @@ class JobYearTest {
         List.of("true"),
         "",
         Job.AgentIf.NEVER,
-        "Keep it healthy");
+        "Keep it healthy",
+        1);
   }
 }
