@@ -18,7 +18,9 @@ final class Redelivery implements Predicate<CommentRef> {
   public synchronized boolean test(CommentRef comment) {
     boolean heard = real.test(comment);
     boolean again = real.test(comment);
-    earlier.forEach(real::test);
+    for (CommentRef each : earlier) {
+      again &= real.test(each);
+    }
     earlier.add(comment);
     return heard && again;
   }

@@ -8,15 +8,14 @@ import java.util.OptionalLong;
 
 /** Rows for measurements: many tasks that are parked, as copies of one that really is. */
 public final class Ballast {
-  private static final String COUNT =
-      "with recursive n(i) as (select 1 union all select i + 1 from n where i < %d) ";
-
   private Ballast() {}
 
   /** Adds so many copies of a parked task, each on a thread of its own, with journal and ask. */
   public static void copies(Database database, TaskId original, int count) {
     String id = "'t-x' || substr('00000000' || i, -8)";
-    String numbers = COUNT.formatted(count);
+    String numbers =
+        "with recursive n(i) as (select 1 union all select i + 1 from n where i < %d) "
+            .formatted(count);
     database.execute(
         tx -> {
           tx.update(
