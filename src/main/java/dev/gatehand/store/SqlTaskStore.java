@@ -78,7 +78,7 @@ public final class SqlTaskStore implements TaskStore {
             on conflict (source) do nothing
             """,
             task.value(),
-            source(request),
+            TaskSource.of(request),
             request.origin(),
             request.kind(),
             request.job(),
@@ -91,20 +91,6 @@ public final class SqlTaskStore implements TaskStore {
             at,
             at)
         == 1;
-  }
-
-  /** What must start one task only, with the repository's own id: its name can change. */
-  private static String source(TaskRequest request) {
-    String repository = request.repository().id();
-    return switch (request.origin()) {
-      case COMMENT ->
-          "comment/%s/%d/%d".formatted(repository, request.thread().number(), request.commentId());
-      case SCHEDULE ->
-          "schedule/%s/%s/%d".formatted(repository, request.job(), request.at().toEpochMilli());
-      case PAGE ->
-          "page/%s/%s/%d/%d"
-              .formatted(repository, request.job(), request.by().id(), request.at().toEpochMilli());
-    };
   }
 
   @Override
@@ -160,7 +146,7 @@ public final class SqlTaskStore implements TaskStore {
 
   @Override
   public Optional<TaskView> openedBy(TaskRequest request) {
-    return tasks("where source = ?", source(request)).stream().findFirst();
+    return tasks("where source = ?", TaskSource.of(request)).stream().findFirst();
   }
 
   @Override

@@ -193,6 +193,45 @@ class JobStoryTest {
   }
 
   @Test
+  void a_run_that_asks_can_be_stopped_where_it_asks() {
+    try (var house = house()) {
+      house.restartLater(Duration.ofDays(400));
+      ThreadRef issue = waiting(house, "pipeline").thread();
+      house.parkedWithAsk(issue);
+      house.says(issue, "bob", "/agent stop");
+      TaskView ended = house.jobs().ranTimes("pipeline", 1);
+      assertThat(ended.state()).isEqualTo(TaskState.STOPPED);
+      assertThat(house.history(ended).published()).isEmpty();
+      assertThat(house.site().thread(issue).open()).isFalse();
+    }
+  }
+
+  @Test
+  void work_that_people_ask_for_on_a_jobs_pull_request_makes_the_branch_theirs() {
+    try (var house = house()) {
+      ThreadRef pull = tidied(house);
+      house.says(pull, "erin", "/agent continue and mend it");
+      house.ended(pull, TaskState.DONE);
+      assertThat(house.changedFiles(pull)).contains("WRONG.md").containsAll(TIDIED);
+      house.jobs().pushes("dave", "main", "docs/more.md", "More.  \n");
+      assertThat(again(house, 2).why())
+          .isEqualTo(
+              "somebody pushed to gatehand/job-tidy (#%d), so it is left to them"
+                  .formatted(pull.number()));
+    }
+  }
+
+  @Test
+  void a_run_is_retried_where_it_was_asked_for() {
+    try (var house = house()) {
+      house.says("bob", "/agent maintenance run broken");
+      house.jobs().ranTimes("broken", 1);
+      house.says("bob", "/agent retry");
+      assertThat(house.jobs().ranTimes("broken", 2).state()).isEqualTo(TaskState.FAILED);
+    }
+  }
+
+  @Test
   void a_command_that_fails_ends_the_run_and_opens_nothing() {
     try (var house = house()) {
       house.says("bob", "/agent maintenance run broken");
