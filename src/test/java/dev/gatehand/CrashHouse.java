@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -116,6 +117,11 @@ public final class CrashHouse implements AutoCloseable {
                         + later,
                     row -> new TaskId(row.getString(1))))
         .forEach(assembly.queue()::submit);
+  }
+
+  /** What is wrong with the database, as health sees it. */
+  public Optional<String> trouble() {
+    return assembly.database().check();
   }
 
   /** Rows of a query that counts. */

@@ -189,7 +189,7 @@ public final class Database implements AutoCloseable {
   public Optional<String> check() {
     try {
       execute(tx -> tx.update("update audit_head set seq = seq where id = 1"));
-      return Optional.empty();
+      return file.flatMap(SqliteFile::lacksRoom);
     } catch (StoreUnavailable e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }

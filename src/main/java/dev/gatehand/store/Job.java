@@ -23,6 +23,8 @@ final class Job<T> {
   /**
    * Runs jobs in one transaction, each kept or undone by itself, and tells nobody before all of it
    * is on disk: many small writes that come together wait for the disk once.
+   *
+   * @throws SQLException when the connection cannot be used any more
    */
   static void together(Connection connection, List<Job<?>> jobs) throws SQLException {
     connection.setAutoCommit(false);
@@ -35,8 +37,11 @@ final class Job<T> {
       connection.commit();
       told.forEach(Runnable::run);
     } catch (SQLException | RuntimeException | Error e) {
-      connection.rollback();
-      jobs.forEach(job -> job.outcome.completeExceptionally(e));
+      try {
+        connection.rollback();
+      } finally {
+        jobs.forEach(job -> job.outcome.completeExceptionally(e));
+      }
     } finally {
       // SQLite's driver begins the next transaction, with its lock, as long as this is off.
       connection.setAutoCommit(true);

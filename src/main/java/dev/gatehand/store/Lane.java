@@ -2,6 +2,7 @@ package dev.gatehand.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehand.journal.StoreUnavailable;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,12 +77,31 @@ final class Lane implements AutoCloseable {
     }
     INSIDE.set(true);
     try (var connection = source.getConnection()) {
-      Job.together(connection, jobs);
+      together(connection, jobs);
     } catch (SQLException | RuntimeException e) {
       // Those that were told already know better.
       jobs.forEach(job -> job.outcome().completeExceptionally(e));
     } finally {
       INSIDE.set(false);
+    }
+  }
+
+  /**
+   * Gives a connection up on which a transaction could not be taken back. When the disk is full,
+   * SQLite ends the transaction by itself, and its driver, which does not know, would then keep
+   * each later statement on its own and refuse to commit for ever.
+   */
+  private void together(Connection connection, List<Job<?>> jobs) throws SQLException {
+    if (!connection.getAutoCommit()) {
+      // Whoever had it before (db-scheduler) failed on it: what it would keep is anybody's guess.
+      source.evictConnection(connection);
+      throw new SQLException("the connection was left in a transaction");
+    }
+    try {
+      Job.together(connection, jobs);
+    } catch (SQLException | RuntimeException e) {
+      source.evictConnection(connection);
+      throw e;
     }
   }
 

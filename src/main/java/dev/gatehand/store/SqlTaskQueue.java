@@ -3,17 +3,20 @@ package dev.gatehand.store;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.gatehand.gate.TaskId;
+import dev.gatehand.journal.StoreUnavailable;
 import dev.gatehand.task.Caps;
 import dev.gatehand.task.TaskQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,27 +113,46 @@ public final class SqlTaskQueue implements TaskQueue {
     }
     var health = context.getCurrentlyExecuting().getHeartbeatState();
     var end = running.run(new TaskId(execution.getId()), slice, health::getFractionDead);
-    return (_, _) -> {
-      Instant now = clock.instant();
-      long seen = wanted.getAsLong();
-      switch (end) {
-        case RunningSlices.End.Said(Next.Rest _) -> {
-          if (!rows.rest(execution, seen)) {
-            rows.again(execution, seen, now, now, 0);
-          }
-        }
-        case RunningSlices.End.Said(Next.Again(Duration after)) ->
-            rows.again(execution, seen, now.plus(after), now, 0);
-        case RunningSlices.End.Interrupted _ -> rows.again(execution, seen, now, now, 0);
-        case RunningSlices.End.Broken(Throwable cause) -> {
-          int failures = execution.consecutiveFailures + 1;
-          LOG.error(
-              "the slice of {} broke off ({} times in a row)", execution.getId(), failures, cause);
-          rows.again(execution, seen, now.plus(backOff(failures)), now, failures);
+    return (_, _) -> insist(() -> settle(execution, wanted.getAsLong(), end));
+  }
+
+  /**
+   * The store may take no writes for a while. Until it does the row stays ours, with heartbeats: a
+   * row that nobody lets go of would wait until this node counts as dead.
+   */
+  private void insist(Runnable write) {
+    while (true) {
+      try {
+        write.run();
+        return;
+      } catch (StoreUnavailable e) {
+        LockSupport.parkNanos(POLLING.toNanos());
+        if (leaving() || Thread.currentThread().isInterrupted()) {
+          throw e;
         }
       }
-      lookNow();
-    };
+    }
+  }
+
+  private void settle(Execution execution, long seen, RunningSlices.End end) {
+    Instant now = clock.instant();
+    switch (end) {
+      case RunningSlices.End.Said(Next.Rest _) -> {
+        if (!rows.rest(execution, seen)) {
+          rows.again(execution, seen, now, now, 0);
+        }
+      }
+      case RunningSlices.End.Said(Next.Again(Duration after)) ->
+          rows.again(execution, seen, now.plus(after), now, 0);
+      case RunningSlices.End.Interrupted _ -> rows.again(execution, seen, now, now, 0);
+      case RunningSlices.End.Broken(Throwable cause) -> {
+        int failures = execution.consecutiveFailures + 1;
+        LOG.error(
+            "the slice of {} broke off ({} times in a row)", execution.getId(), failures, cause);
+        rows.again(execution, seen, now.plus(backOff(failures)), now, failures);
+      }
+    }
+    lookNow();
   }
 
   private static Duration backOff(int failures) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -20,6 +21,7 @@ import org.sqlite.SQLiteDataSource;
  * first for crashed and run its tasks again. The lock ends with the process, however that ends.
  */
 final class SqliteFile implements AutoCloseable {
+  private static final long LEAST_ROOM = 8L << 20;
   private static final int BUSY_MILLIS = 10_000;
   private final Path path;
   private final @Nullable FileChannel channel;
@@ -100,6 +102,20 @@ final class SqliteFile implements AutoCloseable {
         "The database %s is damaged (%s). Put back a copy of the data directory; nothing was changed."
             .formatted(path, found);
     return cause == null ? new StoreUnavailable(message) : new StoreUnavailable(message, cause);
+  }
+
+  /** On a disk that is nearly full a small write still succeeds, and the next does not. */
+  Optional<String> lacksRoom() {
+    try {
+      long left = Files.getFileStore(path).getUsableSpace();
+      return left >= LEAST_ROOM
+          ? Optional.empty()
+          : Optional.of(
+              "The disk of %s is full: %d bytes are left. Tasks wait until there is room."
+                  .formatted(path, left));
+    } catch (IOException e) {
+      return Optional.of("The disk of %s cannot be asked: %s.".formatted(path, e));
+    }
   }
 
   /** Connections whose transactions lock from their beginning: what they read stays true. */

@@ -4,6 +4,7 @@ import dev.gatehand.CrashHouse;
 import dev.gatehand.TestHouse;
 import dev.gatehand.forge.Comment;
 import dev.gatehand.forge.ThreadRef;
+import dev.gatehand.journal.StoreUnavailable;
 import dev.gatehand.journal.TaskState;
 import dev.gatehand.task.TaskStore.AskView;
 import dev.gatehand.task.TaskStore.TaskView;
@@ -100,6 +101,20 @@ final class Story {
     return house.site().thread(ISSUE).comments();
   }
 
+  private <T> Optional<T> look(Supplier<Optional<T>> wanted) {
+    try {
+      Optional<T> found = wanted.get();
+      if (found.isEmpty() && tick()) {
+        house.sweep();
+        house.hurry();
+      }
+      return found;
+    } catch (StoreUnavailable e) {
+      // A page that cannot be shown: people look again later.
+      return Optional.empty();
+    }
+  }
+
   /** The service looks every few seconds for what was left lying; here time is dear. */
   private boolean tick() {
     boolean due = System.nanoTime() - ticked > TICK.toNanos();
@@ -121,12 +136,7 @@ final class Story {
               if (deaths.dead()) {
                 throw new Deaths.Dead(deaths.passed().getLast());
               }
-              Optional<T> found = wanted.get();
-              if (found.isEmpty() && tick()) {
-                house.sweep();
-                house.hurry();
-              }
-              return found;
+              return look(wanted);
             },
             Optional::isPresent)
         .orElseThrow();
