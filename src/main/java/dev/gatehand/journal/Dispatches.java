@@ -36,7 +36,11 @@ public final class Dispatches {
             writer,
             key,
             "comment",
-            () -> forge.findOwnComment(thread, marker.of(key)).map(c -> Long.toString(c.id())),
+            stillOurs(
+                writer,
+                key,
+                "comment",
+                () -> forge.findOwnComment(thread, marker.of(key)).map(c -> Long.toString(c.id()))),
             () -> Long.toString(forge.comment(thread, marked(key, body)).id()));
     return new CommentRef(thread, Long.parseLong(id));
   }
@@ -81,10 +85,14 @@ public final class Dispatches {
             writer,
             key,
             "issue",
-            () ->
-                forge
-                    .findOwnIssue(repository, marker.of(key))
-                    .map(thread -> Integer.toString(thread.number())),
+            stillOurs(
+                writer,
+                key,
+                "issue",
+                () ->
+                    forge
+                        .findOwnIssue(repository, marker.of(key))
+                        .map(thread -> Integer.toString(thread.number()))),
             () -> Integer.toString(forge.openIssue(repository, title, marked(key, body)).number()));
     return new ThreadRef(repository, Integer.parseInt(number));
   }
@@ -118,11 +126,15 @@ public final class Dispatches {
             writer,
             key,
             "pull-request",
-            () ->
-                forge.pullRequestsFrom(request.repository(), request.headBranch()).stream()
-                    .filter(open -> open.state() == PullRequest.State.OPEN)
-                    .findFirst()
-                    .map(open -> Integer.toString(open.ref().number())),
+            stillOurs(
+                writer,
+                key,
+                "pull-request",
+                () ->
+                    forge.pullRequestsFrom(request.repository(), request.headBranch()).stream()
+                        .filter(open -> open.state() == PullRequest.State.OPEN)
+                        .findFirst()
+                        .map(open -> Integer.toString(open.ref().number()))),
             () -> Integer.toString(forge.openPullRequest(request).number()));
     return new ThreadRef(request.repository(), Integer.parseInt(number));
   }
@@ -151,5 +163,14 @@ public final class Dispatches {
     String result = lookUp.get().orElseGet(deed);
     outbox.done(writer, key, result);
     return result;
+  }
+
+  /**
+   * A look at the forge that found nothing, and then another at the fence: the look takes long
+   * enough for a node to be frozen in it, and for another one to have done the deed meanwhile.
+   */
+  private Supplier<Optional<String>> stillOurs(
+      Writer writer, String key, String kind, Supplier<Optional<String>> lookUp) {
+    return () -> lookUp.get().or(() -> outbox.intend(writer, key, kind));
   }
 }
