@@ -156,7 +156,12 @@ final class Numbers {
       for (int i = 0; i < 5; i++) {
         ThreadRef issue = house.site().open(REPOSITORY, "alice", "Issue " + i, "It happens.");
         house.site().comment(issue, "alice", "/agent fix");
-        await().atMost(Duration.ofMinutes(1)).until(() -> busy(first) || busy(second));
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(
+                () ->
+                    at(house, issue, Event.Performed.class) != Instant.MIN
+                        && (busy(first) || busy(second)));
         Node busy = busy(first) ? first : second;
         busy.kill();
         Instant killed = Instant.now();
