@@ -42,8 +42,8 @@ for command in /workspace/commands/*; do
   touched=
   [ "$(cat "$canary/file" 2>/dev/null)" = intact ] || noticed file
   [ "$(ls -A "$canary")" = file ] || noticed outside
-  [ "$(git -C /tmp/ground/w rev-parse -q --verify canary 2>/dev/null || echo "$tip")" = "$tip" ] || noticed branch
-  [ ! -d /tmp/ground/w/.git ] || git -C /tmp/ground/w rev-parse -q --verify canary >/dev/null || noticed branch
+  # Read as a file: a setting that git no longer understands is no lost branch.
+  grep -qs "$tip" /tmp/ground/w/.git/refs/heads/canary /tmp/ground/w/.git/packed-refs || noticed branch
   kill -0 "$sleeper" 2>/dev/null || noticed process
   [ ! -s /tmp/ground/net ] || noticed network
   if [ -n "$touched" ]; then

@@ -40,6 +40,7 @@ public sealed interface Effect extends Finding {
       values.put("class", target.pathClass().id());
       values.put("place", target.place().id());
       values.put("recursive", recursive ? "yes" : "no");
+      values.put("made", MadeAgain.is(target.path()) ? "yes" : "no");
       values.put("program", program);
       return values;
     }

@@ -19,7 +19,7 @@ public enum EffectName {
   FILE_DELETE("file.delete", "a file or folder is removed", Keys.FILE),
   FILE_MOVE("file.move", "a file or folder leaves this path", Keys.FILE),
   FILE_LINK("file.link", "a link is made; the path is what it points at", Keys.FILE),
-  FILE_METADATA("file.metadata", "mode, owner, dates or attributes change", Keys.FILE_MODE),
+  FILE_METADATA("file.metadata", "mode, owner, dates or attributes change", Keys.FILE),
   FILE_EXECUTE("file.execute", "a file is run, or what is in it", Keys.FILE),
 
   NETWORK_RECEIVE("network.receive", "something is fetched", Keys.NETWORK),
@@ -161,9 +161,8 @@ public enum EffectName {
 
   /** Attributes that several entries share. */
   private static final class Keys {
-    static final String[] FILE = {"path", "knowledge", "class", "place", "recursive", "program"};
-    static final String[] FILE_MODE = {
-      "path", "knowledge", "class", "place", "recursive", "program"
+    static final String[] FILE = {
+      "path", "knowledge", "class", "place", "recursive", "made", "program"
     };
     static final String[] NETWORK = {"host", "carries", "program"};
     static final String[] CODE = {"language", "program"};

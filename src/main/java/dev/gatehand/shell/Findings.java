@@ -74,7 +74,7 @@ final class Findings {
 
   private static boolean isLook(Effect effect) {
     return switch (effect.name()) {
-      case RUN, FILE_LIST, SYSTEM_READ, PROCESS_LIST -> true;
+      case RUN, FILE_LIST, SYSTEM_READ, PROCESS_LIST, CONTAINER_READ, CLUSTER_READ -> true;
       case FILE_READ -> effect instanceof Effect.File file && isOrdinary(file.target());
       default -> false;
     };
@@ -83,6 +83,7 @@ final class Findings {
   private static boolean isOrdinary(Target target) {
     return target.pathClass() == PathClass.WORKSPACE
         || target.pathClass() == PathClass.TEMPORARY
+        || target.pathClass() == PathClass.SYSTEM
         || target.pathClass() == PathClass.GIT_METADATA;
   }
 

@@ -36,7 +36,7 @@ final class ForeignCode {
   /** A shell, or an end of a process, that is handed to a connection. */
   private static final Pattern SHELL_AT_A_SOCKET =
       Pattern.compile(
-          "dup2|pty\\.spawn|[\"'\\s/](?:ba|z|da|k|a)?sh(?:\\s+-i)?[\"'\\s]|>&S\\b|cmd\\.exe|/bin/(?:ba)?sh");
+          "system\\s*\\(?\\$_|dup2|pty\\.spawn|[\"'\\s/](?:ba|z|da|k|a)?sh(?:\\s+-i)?[\"'\\s]|>&S\\b|cmd\\.exe|/bin/(?:ba)?sh");
 
   private static final Pattern LOOP =
       Pattern.compile("\\b(?:while|until|for|loop|foreach|forever|times|fork\\s*while)\\b");

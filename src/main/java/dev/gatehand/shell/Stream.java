@@ -35,6 +35,13 @@ record Stream(
     return new Stream(null, each, sources, true);
   }
 
+  /** The same data, of which this kind of source is no longer worth following. */
+  Stream without(Source.Kind kind) {
+    return Source.has(sources, kind)
+        ? new Stream(text, lines, Source.without(sources, kind), present)
+        : this;
+  }
+
   /** This, then the other. */
   Stream then(Stream next) {
     if (!present || ("".equals(text) && sources.isEmpty())) {

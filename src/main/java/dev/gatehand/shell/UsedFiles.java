@@ -21,7 +21,7 @@ final class UsedFiles {
     if (uses.outcome.harmless || arg.text().equals("-")) {
       return;
     }
-    Target target = changed(arg);
+    Target target = filledIn(changed(arg));
     if (target.pathClass() == PathClass.SINK) {
       if (!uses.program.equals("mv")) {
         return;
@@ -37,6 +37,20 @@ final class UsedFiles {
                 operation, target, uses.outcome.recursive, uses.program, uses.frame.origin()));
     uses.written.add(effect);
     uses.writtenTo.add(target);
+  }
+
+  /** {@code cp .env.example .env}: what is filled in so holds no secret yet. */
+  private Target filledIn(Target target) {
+    boolean secret =
+        target.pathClass() == PathClass.CREDENTIAL && target.place() == PathClass.WORKSPACE;
+    if (!secret || !uses.program.equals("cp") || uses.invocation.operands().size() != 2) {
+      return target;
+    }
+    Target from = Files.target(uses.walk, uses.invocation.operands().getFirst(), uses.frame);
+    return from.pathClass() == PathClass.WORKSPACE && from.path().startsWith(target.path() + ".")
+        ? new Target(
+            target.text(), target.path(), target.knowledge(), PathClass.WORKSPACE, target.place())
+        : target;
   }
 
   /** {@code cp /bin/rm x}: from here on, x is rm. */

@@ -48,6 +48,20 @@ final class UsedNetwork {
     }
   }
 
+  /** {@code wget URL}, {@code curl -O URL}: it is kept under the last name of the address. */
+  void kept(Arg address) {
+    boolean named =
+        uses.program.equals("wget")
+            ? !uses.invocation.has("-O") && !uses.invocation.has("--output-document")
+            : uses.invocation.has("-O") || uses.invocation.has("--remote-name");
+    String text = address.text().split("[?#]", 2)[0];
+    String name = text.substring(text.lastIndexOf('/') + 1);
+    if (named && !name.isEmpty() && Marks.isKnown(name)) {
+      Target target = Files.target(uses.walk, address.with("./" + name), uses.frame);
+      uses.walk.findings.wrote(target.path(), Stream.unknown(uses.sources), false);
+    }
+  }
+
   void data(Arg arg, String mark) {
     String text = arg.text();
     int at = text.startsWith(mark) ? 0 : mark.length() > 1 ? text.indexOf(mark) : -1;

@@ -78,10 +78,15 @@ final class Uses {
             writtenTo.get(i).path(), same ? frame.in() : Stream.unknown(sources), false);
       }
     }
-    return output != null ? output : printed();
+    return output == null
+        ? printed()
+        : EndlessLoop.passes(program) ? output : output.without(Source.Kind.ENDLESS);
   }
 
   private Stream printed() {
+    if (!EndlessLoop.passes(program)) {
+      sources = Source.without(sources, Source.Kind.ENDLESS);
+    }
     if (spec.is(CommandSpec.Style.QUIET)) {
       return Stream.of("", List.of());
     }
@@ -189,6 +194,7 @@ final class Uses {
         boolean out = sends || !arg.sources().isEmpty();
         network.network(
             out ? EffectName.NETWORK_SEND : EffectName.NETWORK_RECEIVE, Hosts.of(arg.text()));
+        network.kept(arg);
       }
       case SENDURL -> {
         sent = Source.join(sent, sources);

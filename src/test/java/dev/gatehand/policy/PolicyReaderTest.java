@@ -22,6 +22,31 @@ class PolicyReaderTest {
   private final PolicyReader reader = new PolicyReader(prompt -> !prompt.equals("gone.md"));
 
   @Test
+  void a_limit_itself_is_allowed_and_what_is_beyond_it_is_not() throws IOException {
+    String small = Files.readString(FIXTURES.resolve("small.yaml"));
+    assertThat(small).contains("askDeadline: 3d", "it runs with secrets");
+    String reason = "r".repeat(500);
+    String paths = "a, ".repeat(199) + "a";
+    assertThat(valid(small.replace("askDeadline: 3d", "askDeadline: 365d"))).isTrue();
+    assertThat(valid(small.replace("askDeadline: 3d", "askDeadline: 366d"))).isFalse();
+    assertThat(valid(small.replaceAll("dollars: [0-9.]+", "dollars: 10000"))).isTrue();
+    assertThat(valid(small.replaceAll("dollars: [0-9.]+", "dollars: 10000.01"))).isFalse();
+    assertThat(valid(small.replaceAll("dollars: [0-9.]+", "dollars: 0.00"))).isFalse();
+    assertThat(valid(small.replace("it runs with secrets", reason))).isTrue();
+    assertThat(valid(small.replace("it runs with secrets", reason + "r"))).isFalse();
+    assertThat(valid(small.replace("[.github/workflows/**]", "[" + paths + "]"))).isTrue();
+    assertThat(valid(small.replace("[.github/workflows/**]", "[" + paths + ", a]"))).isFalse();
+  }
+
+  private boolean valid(String text) {
+    try {
+      return !reader.read(text, "limits.yaml").protectedPaths().isEmpty();
+    } catch (PolicyInvalid e) {
+      return false;
+    }
+  }
+
+  @Test
   void reads_every_value_and_fills_in_what_may_be_left_out() throws IOException {
     var policy = reader.read(Files.readString(FIXTURES.resolve("small.yaml")), "small.yaml");
     assertThat(policy)
