@@ -49,6 +49,31 @@ class JobAskStoryTest {
   }
 
   @Test
+  void a_job_with_an_open_pull_request_asks_there() {
+    try (var house = house()) {
+      house.restartLater(Duration.ofDays(400));
+      ThreadRef issue = waiting(house, "pipeline").thread();
+      AskView ask = house.parkedWithAsk(issue);
+      house.says(issue, "bob", TestHouse.yes(ask));
+      house.says(issue, "bob", TestHouse.yes(house.jobs().nextAsk(issue, ask)));
+      TaskView first = house.jobs().ranTimes("pipeline", 1);
+      ThreadRef pull = house.pullRequest(house.history(first));
+      String workflow = house.site().text(TestHouse.SAMPLE, ".github/workflows/check.yml");
+      house.jobs().pushes("dave", "main", ".github/workflows/check.yml", "# Ours.\n" + workflow);
+      house.restartLater(Duration.ofDays(400));
+      await().until(() -> house.jobs().runs("pipeline").size() == 2);
+      assertThat(house.jobs().runs("pipeline").getFirst().thread()).isEqualTo(pull);
+      AskView again = house.parkedWithAsk(pull);
+      house.says(pull, "bob", TestHouse.yes(again));
+      house.says(pull, "bob", TestHouse.yes(house.jobs().nextAsk(pull, again)));
+      TaskView second = house.jobs().ranTimes("pipeline", 2);
+      assertThat(house.pullRequest(house.history(second))).isEqualTo(pull);
+      assertThat(house.site().diff(pull).getFirst().patch()).doesNotContain("-# Ours.");
+      assertThat(house.auditComplaint()).isEmpty();
+    }
+  }
+
+  @Test
   void a_denied_step_ends_the_run_with_the_reason() {
     try (var house = house()) {
       house.restartLater(Duration.ofDays(400));
