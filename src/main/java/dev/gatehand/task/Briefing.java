@@ -4,6 +4,7 @@ import dev.gatehand.agent.JobEngine;
 import dev.gatehand.journal.Event;
 import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskRequest;
+import dev.gatehand.text.SeenText;
 import dev.gatehand.text.Template;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class Briefing {
             Map.entry("repository", request.repository().ref().toString()),
             Map.entry("number", request.thread().number()),
             Map.entry("title", request.title()),
-            Map.entry("body", request.body()),
+            Map.entry("body", SeenText.of(request.body())),
             Map.entry("author", request.author().login()),
             Map.entry("comments", comments(request)),
             Map.entry("words", request.words()),
@@ -77,7 +78,10 @@ final class Briefing {
 
   private static List<Map<String, Object>> comments(TaskRequest request) {
     return request.comments().stream()
-        .map(said -> Map.<String, Object>of("author", said.by().login(), "body", said.body()))
+        .map(
+            said ->
+                Map.<String, Object>of(
+                    "author", said.by().login(), "body", SeenText.of(said.body())))
         .toList();
   }
 }
