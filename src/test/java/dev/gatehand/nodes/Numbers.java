@@ -160,7 +160,7 @@ final class Numbers {
             .atMost(Duration.ofMinutes(1))
             .until(
                 () ->
-                    at(house, issue, Event.Performed.class) != Instant.MIN
+                    !at(house, issue, Event.Performed.class).equals(Instant.MIN)
                         && (busy(first) || busy(second)));
         Node busy = busy(first) ? first : second;
         busy.kill();
