@@ -28,7 +28,7 @@ final class Lane implements AutoCloseable {
   private final HikariDataSource source;
   private final Writes writes;
   private final ExecutorService threads;
-  private final BlockingQueue<Job<?>> waiting = new LinkedBlockingQueue<>();
+  private final BlockingQueue<QueuedWrite<?>> waiting = new LinkedBlockingQueue<>();
   private final int together;
 
   Lane(HikariDataSource source, Writes writes) {
@@ -57,10 +57,10 @@ final class Lane implements AutoCloseable {
     }
     writes.before();
     try {
-      Job<T> job = new Job<>(work);
-      waiting.add(job);
+      QueuedWrite<T> write = new QueuedWrite<>(work);
+      waiting.add(write);
       threads.execute(this::next);
-      T result = await(job.outcome());
+      T result = await(write.outcome());
       writes.after();
       return result;
     } catch (RejectedExecutionException e) {
@@ -70,17 +70,17 @@ final class Lane implements AutoCloseable {
 
   /** Of a database with one writer, all that waits goes into one transaction. */
   private void next() {
-    List<Job<?>> jobs = new ArrayList<>();
-    waiting.drainTo(jobs, together);
-    if (jobs.isEmpty()) {
+    List<QueuedWrite<?>> writes = new ArrayList<>();
+    waiting.drainTo(writes, together);
+    if (writes.isEmpty()) {
       return;
     }
     INSIDE.set(true);
     try (var connection = source.getConnection()) {
-      together(connection, jobs);
+      together(connection, writes);
     } catch (SQLException | RuntimeException e) {
       // Those that were told already know better.
-      jobs.forEach(job -> job.outcome().completeExceptionally(e));
+      writes.forEach(write -> write.outcome().completeExceptionally(e));
     } finally {
       INSIDE.set(false);
     }
@@ -91,14 +91,14 @@ final class Lane implements AutoCloseable {
    * SQLite ends the transaction by itself, and its driver, which does not know, would then keep
    * each later statement on its own and refuse to commit for ever.
    */
-  private void together(Connection connection, List<Job<?>> jobs) throws SQLException {
+  private void together(Connection connection, List<QueuedWrite<?>> writes) throws SQLException {
     if (!connection.getAutoCommit()) {
       // Whoever had it before (db-scheduler) failed on it: what it would keep is anybody's guess.
       source.evictConnection(connection);
       throw new SQLException("the connection was left in a transaction");
     }
     try {
-      Job.together(connection, jobs);
+      QueuedWrite.together(connection, writes);
     } catch (SQLException | RuntimeException e) {
       source.evictConnection(connection);
       throw e;

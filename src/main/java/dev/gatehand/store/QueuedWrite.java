@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** A piece of work that waits for its transaction; whoever wants it waits for the future. */
-final class Job<T> {
+/** A write that waits for its transaction; whoever wants it waits for the future. */
+final class QueuedWrite<T> {
   private final Database.Work<T> work;
   private final CompletableFuture<T> outcome = new CompletableFuture<>();
 
-  Job(Database.Work<T> work) {
+  QueuedWrite(Database.Work<T> work) {
     this.work = work;
   }
 
@@ -21,18 +21,18 @@ final class Job<T> {
   }
 
   /**
-   * Runs jobs in one transaction, each kept or undone by itself, and tells nobody before all of it
-   * is on disk: many small writes that come together wait for the disk once.
+   * Runs writes in one transaction, each kept or undone by itself, and tells nobody before all of
+   * it is on disk: many small writes that come together wait for the disk once.
    *
    * @throws SQLException when the connection cannot be used any more
    */
-  static void together(Connection connection, List<Job<?>> jobs) throws SQLException {
+  static void together(Connection connection, List<QueuedWrite<?>> writes) throws SQLException {
     connection.setAutoCommit(false);
     try {
       List<Runnable> told = new ArrayList<>();
       Tx tx = new Tx(connection);
-      for (Job<?> job : jobs) {
-        told.add(jobs.size() == 1 ? job.run(tx) : job.runAside(connection, tx));
+      for (QueuedWrite<?> write : writes) {
+        told.add(writes.size() == 1 ? write.run(tx) : write.runAside(connection, tx));
       }
       connection.commit();
       told.forEach(Runnable::run);
@@ -40,7 +40,7 @@ final class Job<T> {
       try {
         connection.rollback();
       } finally {
-        jobs.forEach(job -> job.outcome.completeExceptionally(e));
+        writes.forEach(write -> write.outcome.completeExceptionally(e));
       }
     } finally {
       // SQLite's driver begins the next transaction, with its lock, as long as this is off.
@@ -53,7 +53,7 @@ final class Job<T> {
     return () -> outcome.complete(result);
   }
 
-  /** What this job breaks must not take the others with it; what the database breaks does. */
+  /** What this write breaks must not take the others with it; what the database breaks does. */
   private Runnable runAside(Connection connection, Tx tx) throws SQLException {
     Savepoint before = connection.setSavepoint();
     try {
