@@ -52,11 +52,16 @@ public final class CrashHouse implements AutoCloseable {
   }
 
   public CrashHouse(Place place, Between between) throws InterruptedException {
+    this(place, between, InstantSource.system());
+  }
+
+  /** The same, at another time. */
+  public CrashHouse(Place place, Between between, InstantSource clock) throws InterruptedException {
     data = place.data();
     sqlite = place.url().isEmpty();
     Database database = database(place, between.writes());
     try {
-      assembly = assembled(place, between, database);
+      assembly = assembled(place, between, clock, database);
     } catch (Error dead) {
       // It died before it stood: nobody else would let go of the database.
       database.close();
@@ -64,7 +69,8 @@ public final class CrashHouse implements AutoCloseable {
     }
   }
 
-  private static Assembly assembled(Place place, Between between, Database database)
+  private static Assembly assembled(
+      Place place, Between between, InstantSource clock, Database database)
       throws InterruptedException {
     return new Assembly(
         new Assembly.Parts(
@@ -77,7 +83,7 @@ public final class CrashHouse implements AutoCloseable {
             "http://127.0.0.1:8180",
             "node-1",
             Caps.USUAL,
-            InstantSource.system(),
+            clock,
             between.seams()));
   }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 final class AskText {
   private static final Template OPEN = Template.text("ask.md");
   private static final Template REMINDER = Template.text("ask-reminder.md");
+  private static final Template EXPIRED = Template.text("ask-expired.md");
   private static final Template SETTLED = Template.text("ask-settled.md");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
@@ -63,13 +64,30 @@ final class AskText {
             "left", span(Duration.between(now, ask.deadline()))));
   }
 
+  /** A word when its time is over, with the line that has it asked again. */
+  static String expired(Event.Ask ask, TaskRequest request) {
+    String again =
+        switch (request.kind()) {
+          case MAINTENANCE -> "/agent retry";
+          case FIX, PLAN, QUESTION -> "/agent continue what to do";
+        };
+    return EXPIRED.render(
+        Map.of(
+            "id", ask.id().value(),
+            "job", request.job(),
+            "title", ask.action(),
+            "target", ask.target(),
+            "deadline", time(ask.deadline()),
+            "line", line(again)));
+  }
+
   /** What is left of an ask that is over; empty while it is open or approved and not yet done. */
   static Optional<String> settled(AskProgress ask, TaskHistory history) {
     String outcome;
     if (ask.closedBy().isPresent()) {
       outcome =
           switch (ask.closedBy().get().closing()) {
-            case EXPIRED -> "nobody answered in time; the agent goes on without it";
+            case EXPIRED -> "nobody answered in time, so it was not done";
             case VOID -> "no longer valid: " + ask.closedBy().get().why();
           };
     } else if (ask.answeredBy().isEmpty()) {

@@ -30,6 +30,9 @@ public final class Asks {
   /** Before the id of an ask: the key of its reminder. */
   public static final String REMINDER = "remind:";
 
+  /** Before the id of an ask: the key of the word that nobody answered it. */
+  private static final String EXPIRED = "expired:";
+
   private final Dispatches dispatches;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
@@ -139,9 +142,16 @@ public final class Asks {
     }
   }
 
-  /** Folds the comments of asks that are over into one line. An open one is never edited. */
+  /**
+   * Folds the comments of asks that are over into one line. An open one is never edited. That
+   * nobody answered is said in a comment of its own as well: an edit would notify nobody.
+   */
   public void settle(TaskLog log) {
     for (AskProgress ask : log.history().asks()) {
+      if (hasExpired(ask)) {
+        String word = AskText.expired(ask.ask(), log.history().request());
+        dispatches.comment(log.writer(), EXPIRED + ask.ask().id(), thread(log), word);
+      }
       if (ask.commentId() != 0) {
         AskText.settled(ask, log.history())
             .ifPresent(
@@ -154,6 +164,10 @@ public final class Asks {
                         line));
       }
     }
+  }
+
+  private static boolean hasExpired(AskProgress ask) {
+    return ask.closedBy().filter(it -> it.closing() == Event.Closing.EXPIRED).isPresent();
   }
 
   /** What the comment of an ask must look like, byte for byte, for an answer to count. */

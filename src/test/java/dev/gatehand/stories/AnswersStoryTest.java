@@ -96,10 +96,17 @@ class AnswersStoryTest {
       house.restartLater(Duration.ofDays(4));
       assertThat(house.changedFiles(house.pullRequest(house.ended(TaskState.DONE))))
           .containsExactly("NOTES.md");
+      Golden.assertReads("expired-word.md", house.lastWords());
       house.says("bob", TestHouse.yes(ask));
       assertThat(house.lastWords())
           .isEqualTo(
               "This answer to **%s** does not count: its time is over.".formatted(ask.ask().id()));
+      house.restart();
+      house.sweep();
+      assertThat(house.ownWords(TestHouse.ISSUE))
+          .filteredOn(words -> words.startsWith("**Nobody answered"))
+          .as("told once, in a comment of its own")
+          .hasSize(1);
     }
   }
 

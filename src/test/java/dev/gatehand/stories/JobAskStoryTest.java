@@ -88,6 +88,22 @@ class JobAskStoryTest {
   }
 
   @Test
+  void a_run_whose_ask_nobody_answers_ends_with_a_word_and_a_line_to_ask_again() {
+    try (var house = house()) {
+      house.restartLater(Duration.ofDays(400));
+      ThreadRef issue = waiting(house, "pipeline").thread();
+      house.parkedWithAsk(issue);
+      house.restartLater(Duration.ofDays(4));
+      TaskView ended = house.jobs().ranTimes("pipeline", 1);
+      assertThat(house.history(ended).published()).isEmpty();
+      Golden.assertReads("job-expired-thread.md", house.told(issue));
+      house.says(issue, "dave", "/agent retry");
+      await().atMost(Duration.ofMinutes(1)).until(() -> house.jobs().runs("pipeline").size() == 2);
+      assertThat(house.auditComplaint()).isEmpty();
+    }
+  }
+
+  @Test
   void a_run_that_asks_can_be_stopped_where_it_asks() {
     try (var house = house()) {
       house.restartLater(Duration.ofDays(400));

@@ -124,6 +124,10 @@ class ThreadTextsTest {
     if (!hostile && (text.equals("ask.md") || text.equals("pull-request.md"))) {
       values.put("job", "");
     }
+    if (text.equals("ask-expired.md")) {
+      values.put("job", hostile ? HOSTILE : "");
+      values.put("line", Markdown.fence("/agent continue what to do", ""));
+    }
     if (text.equals("tracking-ended.md")) {
       values.put("limit", "");
     }
