@@ -92,7 +92,8 @@ final class Delivery {
     try {
       commits.push(permit, work.repository(), work.access());
     } catch (PushRefused e) {
-      return new Publisher.Result.Refused(String.valueOf(e.getMessage()));
+      return new Publisher.Result.Refused(
+          e.getMessage() + "; /agent retry begins from what stands there now");
     }
     String title = composed.title();
     String body =
