@@ -1,13 +1,17 @@
 package dev.gatehand.git;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies bare repositories while they are written to. References go first and the objects after
@@ -33,13 +37,49 @@ public final class RepositoryCopy {
   }
 
   private static List<Path> files(Path folder, int pass) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile)
-          .filter(file -> !isUnfinished(file.getFileName().toString()))
-          .filter(file -> pass(file) == pass)
-          .sorted(Comparator.naturalOrder())
-          .toList();
+    List<Path> files = new ArrayList<>();
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path at, BasicFileAttributes attributes) {
+            return isUnfinished(at.getFileName().toString())
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()
+                && !isUnfinished(file.getFileName().toString())
+                && pass(file) == pass) {
+              files.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            return goneMeanwhile(failure);
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path at, @Nullable IOException failure)
+              throws IOException {
+            return failure == null ? FileVisitResult.CONTINUE : goneMeanwhile(failure);
+          }
+        });
+    files.sort(Comparator.naturalOrder());
+    return files;
+  }
+
+  /** The service goes on while it is copied: a branch or a folder may go away just now. */
+  private static FileVisitResult goneMeanwhile(IOException failure) throws IOException {
+    if (failure instanceof NoSuchFileException) {
+      return FileVisitResult.CONTINUE;
     }
+    throw failure;
   }
 
   private static int pass(Path file) {

@@ -64,6 +64,7 @@ class SqlAuditTest {
             "bob#2 steered",
             "gatehand restored",
             "gatehand composed",
+            "gatehand opened",
             "gatehand pushed",
             "gatehand ended");
     assertThat(store.audit.read(1, 1).getFirst().entry().rule()).isEqualTo("protected/ci");
