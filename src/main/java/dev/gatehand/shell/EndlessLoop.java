@@ -2,19 +2,23 @@ package dev.gatehand.shell;
 
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What no word in it would ever end, or only long after the machine has. */
 final class EndlessLoop {
 
-  private static final Set<String> ALWAYS = Set.of("true", ":", "/bin/true");
-  private static final Set<String> NEVER = Set.of("false");
+  private static final Set<String> ALWAYS =
+      Set.of("true", ":", "/bin/true", "[ 1 ]", "[ true ]", "test 1", "sleep 0");
+  private static final Set<String> NEVER = Set.of("false", "/bin/false", "[ ]", "test");
   private static final Set<String> PAUSING =
       Set.of("break", "exit", "return", "sleep", "read", "wait", "exec", "kill");
 
   /** So many turns or more, each leaving a job behind, are too many. */
   private static final Pattern MANY =
       Pattern.compile("\\bseq\\b[^;|\\n]*?\\d{4,}|\\.\\.\\d{4,}\\}|<=?\\s*\\d{4,}|;\\s*;");
+
+  private static final Pattern EVER = Pattern.compile("^for\\s*\\(\\([^;]*;\\s*;");
 
   private EndlessLoop() {}
 
@@ -58,6 +62,20 @@ final class EndlessLoop {
           "head",
           "expand",
           "iconv",
+          "sed",
+          "gsed",
+          "awk",
+          "gawk",
+          "mawk",
+          "grep",
+          "pigz",
+          "lz4",
+          "column",
+          "split",
+          "sponge",
+          "seq",
+          "shuf",
+          "dd",
           "echo",
           "printf" ->
           true;
@@ -68,16 +86,31 @@ final class EndlessLoop {
   /** Whether it takes only so much of what never ends. */
   static boolean isBounding(String program, Invocation invocation) {
     return switch (program) {
-      case "head" -> !isHuge(invocation.value("-c"));
+      case "head" ->
+          !isHuge(invocation.value("-c"))
+              && !isHuge(invocation.value("--bytes"))
+              && !isHuge(invocation.value("-n"))
+              && !isHuge(invocation.value("--lines"));
       case "od", "xxd", "hexdump", "hd", "grep", "strings" ->
           invocation.has("-N")
               || invocation.has("-l")
               || invocation.has("-n")
               || invocation.has("-m")
               || invocation.has("--read-bytes");
-      case "sed", "awk", "gawk", "dd" -> true;
+      // A script that may end, or that prints only some lines, is taken to.
+      case "sed", "gsed", "awk", "gawk", "mawk" ->
+          invocation.has("-n") || says(invocation, "q") || says(invocation, "NR");
+      case "dd" -> true;
       default -> false;
     };
+  }
+
+  private static boolean says(Invocation invocation, String word) {
+    return invocation.operands().stream().anyMatch(arg -> arg.text().contains(word))
+        || invocation.options().stream()
+            .map(Invocation.Given::value)
+            .anyMatch(value -> value != null && value.text().contains(word))
+        || invocation.operands().stream().anyMatch(arg -> arg.text().contains("exit"));
   }
 
   /** {@code head -c 500G}: what ends there fills the disk before. */
@@ -87,11 +120,26 @@ final class EndlessLoop {
 
   static boolean is(Command.Loop loop) {
     Set<String> turning = loop.until() == Command.Until.FAILURE ? ALWAYS : NEVER;
-    return loop.condition().commands().size() == 1
-        && loop.condition().commands().getFirst() instanceof Command.Simple simple
-        && simple.words().size() == 1
-        && turning.contains(simple.words().getFirst().text().orElse(""))
-        && !pauses(loop.body());
+    if (loop.condition().commands().size() != 1 || pauses(loop.body())) {
+      return false;
+    }
+    return switch (loop.condition().commands().getFirst()) {
+      case Command.Simple simple ->
+          turning.contains(
+              simple.words().stream()
+                  .map(word -> word.text().orElse("?"))
+                  .collect(Collectors.joining(" ")));
+      case Command.Evaluate evaluate ->
+          loop.until() == Command.Until.FAILURE
+              && evaluate.span().end() - evaluate.span().start() < 8
+              && evaluate.expression().names().isEmpty();
+      default -> false;
+    };
+  }
+
+  /** {@code for ((;;))}. */
+  static boolean is(Command.ArithmeticFor loop, String text) {
+    return EVER.matcher(text).find() && !pauses(loop.body());
   }
 
   private static boolean pauses(Script script) {

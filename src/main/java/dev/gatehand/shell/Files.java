@@ -59,7 +59,11 @@ final class Files {
     }
     Target target = target(walk, arg, frame);
     if (target.pathClass() == PathClass.SINK) {
-      return target.path().endsWith("/stdin") ? frame.in() : endless(target, program, frame);
+      return target.path().endsWith("/stdin")
+          ? frame.in()
+          : target.path().equals("/dev/null")
+              ? Stream.of("", List.of())
+              : endless(target, program, frame);
     }
     Effect read =
         walk.findings.add(

@@ -241,12 +241,21 @@ record Invocation(
     }
 
     private void unknown(String text) {
-      boolean version = text.equals("--version") && operands.isEmpty() && options.isEmpty();
-      if (text.equals("--help") || (version && at == args.size())) {
+      boolean alone = at == args.size() && operands.isEmpty() && options.isEmpty();
+      if (text.equals("--help") || (alone && asksForHelp(text))) {
         options.add(new Given(Consequences.HELP, null));
       } else if (!spec.is(CommandSpec.Style.LENIENT)) {
         doubt("unknown-option");
       }
+    }
+
+    /** Where {@code -h} is something else, the knowledge files say so. */
+    private boolean asksForHelp(String text) {
+      return switch (text) {
+        case "--version" -> true;
+        case "-h", "-V", "-help", "-version" -> spec.standardInput == null;
+        default -> false;
+      };
     }
 
     private void doubt(String reason) {

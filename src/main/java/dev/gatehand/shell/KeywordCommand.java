@@ -17,7 +17,8 @@ final class KeywordCommand {
   Stream dd(List<Arg> args, Frame frame) {
     walk.findings.add(new Effect.Run("dd", frame.origin()));
     List<Source> sources = frame.in().sources();
-    Effect write = null;
+    Effect.File write = null;
+    boolean empty = false;
     long blocks = -1;
     long size = 512;
     for (Arg arg : args) {
@@ -30,6 +31,7 @@ final class KeywordCommand {
       if (text.startsWith("if=")) {
         Stream in = Files.read(walk, arg.with(text.substring(3)), "dd", frame);
         sources = Source.join(sources, in.sources());
+        empty = in.isNothing() && in.present();
       } else if (text.startsWith("of=")) {
         Target target = Files.target(walk, arg.with(text.substring(3)), frame);
         write = new Effect.File(FileOperation.WRITE, target, false, "dd", frame.origin());
@@ -42,6 +44,10 @@ final class KeywordCommand {
     }
     if (blocks >= 0 && size >= 0 && blocks * size <= MOST_BYTES) {
       sources = Source.without(sources, Source.Kind.ENDLESS);
+    }
+    if (write != null && empty && write.target().pathClass() != PathClass.SINK) {
+      walk.findings.add(
+          new Effect.File(FileOperation.TRUNCATE, write.target(), false, "dd", frame.origin()));
     }
     if (write != null) {
       Flows.into(walk, write, sources, "argument");

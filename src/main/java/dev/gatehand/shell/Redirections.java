@@ -115,6 +115,14 @@ final class Redirections {
     return new Outlet(effect, target, operation == FileOperation.APPEND, standard);
   }
 
+  /** {@code > file}: what stood there is lost, and nothing takes its place. */
+  private void emptied(Effect effect) {
+    if (effect instanceof Effect.File file && file.target().pathClass() != PathClass.SINK) {
+      walk.findings.add(
+          new Effect.File(FileOperation.TRUNCATE, file.target(), false, ">", file.origin()));
+    }
+  }
+
   private static boolean isDescriptor(Arg name) {
     String text = name.text();
     return text.equals("-") || (!text.isEmpty() && text.chars().allMatch(Redirections::isInNumber));
@@ -132,6 +140,9 @@ final class Redirections {
     for (Outlet outlet : opened.outlets()) {
       if (outlet.standard()) {
         Flows.into(walk, outlet.effect(), out.sources(), "redirection");
+        if (!outlet.added() && out.isNothing()) {
+          emptied(outlet.effect());
+        }
         if (outlet.target().knowledge() == PathKnowledge.EXACT) {
           walk.findings.wrote(outlet.target().path(), out, outlet.added());
         }

@@ -35,6 +35,11 @@ record Stream(
     return new Stream(null, each, sources, true);
   }
 
+  /** Whether it is known that nothing comes. */
+  boolean isNothing() {
+    return "".equals(text) && sources.isEmpty();
+  }
+
   /** The same data, of which this kind of source is no longer worth following. */
   Stream without(Source.Kind kind) {
     return Source.has(sources, kind)

@@ -1,9 +1,13 @@
 package dev.gatehand.shell;
 
+import java.util.List;
+
 /** Paths among the words of a command. */
 final class UsedFiles {
 
   private final Uses uses;
+  private boolean reads;
+  private boolean readsNothing;
 
   UsedFiles(Uses uses) {
     this.uses = uses;
@@ -14,6 +18,8 @@ final class UsedFiles {
       return;
     }
     Stream in = Files.read(uses.walk, arg, uses.program, uses.frame);
+    readsNothing = in.isNothing() && in.present() && (readsNothing || !reads);
+    reads = true;
     uses.sources = Source.join(uses.sources, in.sources());
   }
 
@@ -70,6 +76,26 @@ final class UsedFiles {
       uses.walk.findings.copied(target.path(), program);
       uses.walk.findings.copied(target.path() + "/" + program, program);
     }
+  }
+
+  /** {@code cp /dev/null x}, {@code tee x < /dev/null}: what stood there is lost. */
+  void emptied() {
+    boolean empties =
+        switch (uses.program) {
+          case "cp", "gcp", "install", "ginstall", "rsync" -> readsNothing;
+          case "tee" -> isEmptied(uses.frame.in()) && !uses.invocation.has("-a");
+          case "sponge" -> isEmptied(uses.frame.in()) && !uses.invocation.has("-a");
+          default -> false;
+        };
+    for (Target target : empties ? uses.writtenTo : List.<Target>of()) {
+      uses.walk.findings.add(
+          new Effect.File(
+              FileOperation.TRUNCATE, target, false, uses.program, uses.frame.origin()));
+    }
+  }
+
+  private static boolean isEmptied(Stream in) {
+    return in.present() && in.isNothing();
   }
 
   void file(FileOperation operation, Arg arg) {

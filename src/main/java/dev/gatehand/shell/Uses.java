@@ -15,8 +15,10 @@ final class Uses {
   final String program;
   final List<Effect> written = new ArrayList<>();
   final List<Target> writtenTo = new ArrayList<>();
+  final List<Arg> scripts = new ArrayList<>();
   List<Source> sources;
   List<Source> sent = List.of();
+  private List<Source> endless = List.of();
   String host = "?";
   boolean sends;
   @Nullable Stream output;
@@ -38,7 +40,9 @@ final class Uses {
     this.outcome = outcome;
     this.frame = frame;
     this.program = spec.program();
-    this.sources = spec.is(CommandSpec.Style.DEAF) ? List.of() : frame.in().sources();
+    List<Source> in = spec.is(CommandSpec.Style.DEAF) ? List.of() : frame.in().sources();
+    // yes | cp -i a b: an answer is taken from it, not all of it.
+    this.sources = EndlessLoop.passes(program) ? in : Source.without(in, Source.Kind.ENDLESS);
   }
 
   /** What goes out over the network. */
@@ -51,6 +55,10 @@ final class Uses {
   }
 
   Stream apply() {
+    if ("yes".equals(outcome.attributes.get("endless"))) {
+      endless = List.of(new Source(Source.Kind.ENDLESS, new Effect.Run(program, frame.origin())));
+      sources = Source.join(sources, endless);
+    }
     sends = outcome.effects.stream().anyMatch(add -> add.name() == EffectName.NETWORK_SEND);
     for (Invocation.Given given : invocation.options()) {
       if (given.option().role().kind() == Role.Kind.DATA
@@ -66,6 +74,8 @@ final class Uses {
     }
     operands();
     files.copied();
+    files.emptied();
+    Weakening.look(this);
     if (!invocation.command().isEmpty()) {
       code.command(invocation.command());
     }
@@ -78,9 +88,20 @@ final class Uses {
             writtenTo.get(i).path(), same ? frame.in() : Stream.unknown(sources), false);
       }
     }
+    if (output != null && isFilter()) {
+      // Its own code, and what goes through it.
+      return Stream.unknown(Source.join(output.sources(), printed().sources()));
+    }
     return output == null
         ? printed()
         : EndlessLoop.passes(program) ? output : output.without(Source.Kind.ENDLESS);
+  }
+
+  private boolean isFilter() {
+    return switch (program) {
+      case "sed", "gsed", "awk", "gawk", "mawk" -> true;
+      default -> false;
+    };
   }
 
   private Stream printed() {
@@ -95,6 +116,7 @@ final class Uses {
     } else if (program.equals("yes")) {
       sources = List.of(new Source(Source.Kind.ENDLESS, new Effect.Run("yes", frame.origin())));
     }
+    sources = Source.join(sources, endless);
     if (outcome.attributes.containsKey("decodes")) {
       Effect run = new Effect.Run(program, frame.origin());
       sources = Source.join(sources, List.of(new Source(Source.Kind.DECODED, run)));
@@ -207,6 +229,7 @@ final class Uses {
       case SPLIT -> code.shell(List.of(arg));
       case REDIS -> code.redis(all.subList(Math.max(0, index), all.size()));
       case INLINE -> {
+        scripts.add(arg);
         readsInput = false;
         output =
             walk.payloads.inline(

@@ -47,17 +47,16 @@ final class Walk {
       case Command.If choice -> choice(choice, frame);
       case Command.Loop loop -> {
         if (EndlessLoop.is(loop)) {
-          findings.add(
-              new Effect.Change(
-                  EffectName.RESOURCE_EXHAUST,
-                  java.util.Map.of("what", "loop"),
-                  frame.context().origin(loop.span())));
+          endless(loop.span(), frame);
         }
         yield repeat(frame, each -> script(loop.condition(), each).then(script(loop.body(), each)));
       }
       case Command.For loop -> each(loop.variable(), loop.words(), loop.body(), loop.span(), frame);
       case Command.ArithmeticFor loop -> {
         flooding(loop.body(), loop.span(), 0, frame);
+        if (EndlessLoop.is(loop, frame.context().origin(loop.span()).text())) {
+          endless(loop.span(), frame);
+        }
         conditions.arithmetic(loop.first(), frame);
         yield repeat(
             frame,
@@ -87,6 +86,14 @@ final class Walk {
       }
       case Command.Coproc coproc -> command(coproc.command(), frame.apart());
     };
+  }
+
+  private void endless(Span loop, Frame frame) {
+    findings.add(
+        new Effect.Change(
+            EffectName.RESOURCE_EXHAUST,
+            java.util.Map.of("what", "loop"),
+            frame.context().origin(loop)));
   }
 
   private static Scope.Variable number() {

@@ -1,0 +1,112 @@
+package dev.gatehand.shell;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Edits in place that take away what protects: tests, assertions, checks of who somebody is. The
+ * attacker is an agent that makes a failing check pass by removing it.
+ */
+final class Weakening {
+
+  private static final int LONGEST = 4_000;
+
+  private static final String GUARD =
+      "(?:assert|expect|should|fatal|t\\.Err|is_?admin|@Test|def test|\\btest\\b|\\bit\\(|verif|valid|authoriz|authentic|"
+          + "auth\\b|auth_|require_|requires_|login_required|permission|csrf|signature|"
+          + "sanitiz|escape|rate_?limit|check_|PreAuthorize|RolesAllowed|hmac|tls|ssl)";
+
+  /** A line that holds one is deleted, changed to something else or left out. */
+  private static final Pattern REMOVES =
+      Pattern.compile(
+          "(?is)[/|,#!][^/\n]{0,200}"
+              + GUARD
+              + "[^/\n]{0,200}/\\s*I?\\s*(?:,[^a-z{]{0,80}[/0-9$+]\\s*)?\\{?\\s*[dc]"
+              + "|\\bs([/|,#!])[^\n]{0,200}?"
+              + GUARD
+              + "[^\n]{0,200}?\\1\\s*(?://|#|/\\*|pass|return|true|1|None|null|;)?[^a-z\n]{0,6}"
+              + "(?:&|\\\\0)?[^a-z\n]{0,3}\\1"
+              // The condition of a guard becomes a constant.
+              + "|\\bs([/|,#!])[^\n]{0,200}?"
+              + GUARD
+              + "[^\n]{0,200}?\\2[^\n]{0,80}\\b(?:true|false|1|0)\\b[^\n]{0,4}\\2"
+              + "|\\b(?:unless|if\\s*!|next\\s+if)\\b[^\n]{0,80}"
+              + GUARD);
+
+  /** What stands there afterwards checks nothing. */
+  private static final Pattern DISABLES =
+      Pattern.compile(
+          "verify\\s*=\\s*False|rejectUnauthorized\\W{1,5}false|InsecureSkipVerify\\W{1,5}true"
+              + "|@Disabled|@Ignore\\b|\\.skip\\b|\\bx(?:it|describe|test)\\b"
+              + "|assertTrue\\(\\s*true|assert True|expect\\(true\\)|pytest\\.mark\\.(?:skip|xfail)"
+              + "|#\\[ignore|t\\.Skip|strict\"?\\W{1,4}false|CERT_NONE|StrictHostKeyChecking.no|check_hostname\\W{1,5}False"
+              + "|(?i:(?:strict-ssl|gpgcheck|sslverify|ssl_verify)\\s*[=:]\\s*(?:false|0))");
+
+  private static final Pattern TESTS =
+      Pattern.compile(
+          "(?i)(.*/)?(tests?|specs?|__tests__)(/.*)?|.*[._-](test|tests|spec)\\.[a-z]{1,5}"
+              + "|(.*/)?test_[^/]*|.*[a-z]Tests?\\.[a-z]{1,5}|(.*/)?\\*_test\\..*");
+
+  private static final Pattern PROSE =
+      Pattern.compile("(?i).*\\.(md|adoc|rst|txt|csv|json|log|html?|css)");
+
+  private Weakening() {}
+
+  /** Looks at an edit in place once its script and its files are known. */
+  static void look(Uses uses) {
+    if (uses.writtenTo.isEmpty() || !editsInPlace(uses)) {
+      return;
+    }
+    StringBuilder script = new StringBuilder();
+    for (Arg arg : uses.scripts) {
+      script.append(arg.text()).append('\n');
+    }
+    if (uses.program.equals("mv")) {
+      putAway(uses);
+      return;
+    }
+    // What is too long to be searched in good time is taken to.
+    boolean longer = script.length() > LONGEST;
+    boolean removes = longer || REMOVES.matcher(script).find();
+    boolean disables = !longer && disables(script.toString());
+    for (Target target : removes || disables ? uses.writtenTo : java.util.List.<Target>of()) {
+      if (!disables && PROSE.matcher(target.path()).matches()) {
+        continue;
+      }
+      Origin origin = uses.frame.origin();
+      uses.walk.findings.add(
+          disables || (!longer && TESTS.matcher(target.path()).matches())
+              ? new Effect.Change(
+                  EffectName.CHECK_DISABLE,
+                  Map.of("program", uses.program, "what", disables ? "check" : "test"),
+                  origin)
+              : new Effect.Opaque("removes-guard", uses.program, origin));
+      return;
+    }
+  }
+
+  /** {@code mv tests /tmp}: what is not there does not fail. */
+  private static void putAway(Uses uses) {
+    boolean away = uses.writtenTo.getLast().pathClass() == PathClass.TEMPORARY;
+    if (away && uses.invocation.operands().stream().anyMatch(Weakening::isTest)) {
+      uses.walk.findings.add(new Effect.Opaque("removes-guard", uses.program, uses.frame.origin()));
+    }
+  }
+
+  private static boolean isTest(Arg arg) {
+    return !arg.text().startsWith("/") && TESTS.matcher(arg.text()).matches();
+  }
+
+  /** Only where it is put in; to take such a thing out is a repair. */
+  private static boolean disables(String script) {
+    int middle = script.indexOf('/', script.indexOf('/') + 1);
+    return middle > 0 && DISABLES.matcher(script.substring(middle)).find();
+  }
+
+  private static boolean editsInPlace(Uses uses) {
+    return switch (uses.program) {
+      case "sed", "gsed", "perl", "perl5", "ruby", "sd", "mv" -> true;
+      default -> false;
+    };
+  }
+}
