@@ -8,7 +8,7 @@ import dev.gatehand.forge.Losses;
 import dev.gatehand.forge.Losses.Rates;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Tells the story once without a death and notes every moment between two durable writes; then
@@ -69,37 +69,48 @@ final class Matrix {
 
   /** The node loses its memory at this point; the process goes on. */
   Verdict abandoned(Point point) throws Exception {
-    return told(point, place -> true);
+    return abandonedInTurn(List.of(point));
+  }
+
+  /** So does the next one at the next point, and so on; the one after the last goes on. */
+  Verdict abandonedInTurn(List<Point> points) throws Exception {
+    Place place = arena.fresh();
+    boolean reached = true;
+    for (int life = 0; life < points.size(); life++) {
+      reached &= abandon(place, points.get(life), life + 1);
+    }
+    String kinds = points.stream().map(Point::toString).collect(Collectors.joining(", then "));
+    return after(
+        place,
+        points.size() == 1 ? points.getFirst() : new Point(kinds, 1),
+        reached,
+        points.size());
   }
 
   /** The process is ended at this point. */
   Verdict halted(Point point) throws Exception {
-    return told(point, place -> false);
+    Place place = arena.fresh();
+    return after(place, point, CrashProcess.died(place, point, rates), 1);
   }
 
-  private Verdict told(Point point, Function<Place, Boolean> here) throws Exception {
-    Place place = arena.fresh();
-    boolean reached =
-        here.apply(place) ? abandon(place, point) : CrashProcess.died(place, point, rates);
-    try (CrashHouse next = open(place, Deaths.none(), rates, 2)) {
+  private Verdict after(Place place, Point point, boolean reached, int deaths) throws Exception {
+    try (CrashHouse next = open(place, Deaths.none(), rates, deaths + 1)) {
       new Story(next, Deaths.none()).play();
       Outcome outcome = Outcome.of(next);
-      Verdict verdict =
-          new Verdict(
-              point,
-              reached,
-              outcome.missingFrom(reference),
-              reference.missingFrom(outcome),
-              wrong(place));
-      return verdict;
+      return new Verdict(
+          point,
+          reached,
+          outcome.missingFrom(reference),
+          reference.missingFrom(outcome),
+          wrong(place, deaths));
     } finally {
       arena.remove(place);
     }
   }
 
-  private boolean abandon(Place place, Point point) throws Exception {
+  private boolean abandon(Place place, Point point, long seed) throws Exception {
     Deaths deaths = Deaths.abandonedAt(point);
-    try (CrashHouse house = open(place, deaths, rates, 1)) {
+    try (CrashHouse house = open(place, deaths, rates, seed)) {
       new Story(house, deaths).play();
       return false;
     } catch (Deaths.Dead e) {
@@ -107,11 +118,11 @@ final class Matrix {
     }
   }
 
-  /** What no page shows: money, and commits that came out differently. */
-  private List<String> wrong(Place place) {
+  /** What no page shows: money (a call in flight for each death), and commits that differ. */
+  private List<String> wrong(Place place, int deaths) {
     List<String> wrong = new ArrayList<>();
     Ledger ledger = arena.ledger(place);
-    if (ledger.paid() > paid + 1) {
+    if (ledger.paid() > paid + deaths) {
       wrong.add("paid %d times instead of %d".formatted(ledger.paid(), paid));
     }
     ledger.unstable().forEach(commit -> wrong.add("made twice, differently: " + commit));
