@@ -1,6 +1,7 @@
 package dev.gatehand.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -69,6 +70,41 @@ class StoreTroubleTest {
               }
             },
             "full");
+      } finally {
+        ran("umount", "-l", disk);
+      }
+    }
+  }
+
+  /**
+   * A real one as well. No file system can be made read-only under files that are open for writing,
+   * so it happens between two lives of a node, while an ask is open.
+   */
+  @Test
+  void a_disk_that_is_read_only() throws Exception {
+    assumeTrue(new ProcessBuilder("id", "-u").start().inputReader().readLine().equals("0"));
+    try (Arena arena = Arena.onSqlite()) {
+      Outcome reference = new Matrix(arena, Rates.NONE).reference();
+      Place copied = arena.fresh();
+      Path disk = Files.createDirectory(copied.data().resolveSibling("disk"));
+      boolean mounted = ran("mount", "-t", "tmpfs", "-o", "size=64m,mode=711", "tmpfs", disk);
+      assumeTrue(mounted, "no file system can be mounted here");
+      try {
+        assertThat(ran("cp", "-a", copied.data() + "/.", disk)).isTrue();
+        Place place = new Place(disk, copied.url(), copied.script());
+        try (CrashHouse house = new CrashHouse(place, Between.NOTHING)) {
+          new Story(house, Deaths.none()).playUntilAsked();
+        }
+        assertThat(ran("mount", "-o", "remount,ro", disk)).isTrue();
+        assertThatThrownBy(() -> new CrashHouse(place, Between.NOTHING))
+            .isInstanceOf(StoreUnavailable.class)
+            .hasMessageContaining(disk.resolve("gatehand.db").toString())
+            .hasMessageContaining("can be written");
+        assertThat(ran("mount", "-o", "remount,rw", disk)).isTrue();
+        try (CrashHouse house = new CrashHouse(place, Between.NOTHING)) {
+          new Story(house, Deaths.none()).play();
+          assertThat(Outcome.of(house)).isEqualTo(reference);
+        }
       } finally {
         ran("umount", "-l", disk);
       }

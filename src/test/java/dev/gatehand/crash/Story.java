@@ -43,16 +43,21 @@ final class Story {
    * @throws Deaths.Dead as soon as the node is
    */
   void play() {
-    house.start();
-    once("erin", "/agent fxi");
-    once("alice", "/agent fix");
-    String line = until(() -> answerable().or(this::afterTheEnd));
+    String line = playUntilAsked();
     if (!line.isEmpty()) {
       once("bob", line);
     }
     until(() -> Optional.of(true).filter(_ -> rests()));
     once("erin", "/agent status");
     until(() -> Optional.of(true).filter(_ -> rests()));
+  }
+
+  /** Until the ask stands, or is answered already; returns the line to copy, or nothing. */
+  String playUntilAsked() {
+    house.start();
+    once("erin", "/agent fxi");
+    once("alice", "/agent fix");
+    return until(() -> answerable().or(this::afterTheEnd));
   }
 
   private void once(String login, String words) {
