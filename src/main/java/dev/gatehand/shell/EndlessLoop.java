@@ -83,6 +83,15 @@ final class EndlessLoop {
     };
   }
 
+  /** Whether what another command prints comes out of it unchanged. */
+  static boolean wraps(String program) {
+    return switch (program) {
+      case "nice", "ionice", "timeout", "nohup", "stdbuf", "setsid", "env", "command", "exec" ->
+          true;
+      default -> false;
+    };
+  }
+
   /** Whether it takes only so much of what never ends. */
   static boolean isBounding(String program, Invocation invocation) {
     return switch (program) {

@@ -140,7 +140,7 @@ final class Redirections {
     for (Outlet outlet : opened.outlets()) {
       if (outlet.standard()) {
         Flows.into(walk, outlet.effect(), out.sources(), "redirection");
-        if (!outlet.added() && out.isNothing()) {
+        if (!outlet.added() && out.isBlank()) {
           emptied(outlet.effect());
         }
         if (outlet.target().knowledge() == PathKnowledge.EXACT) {

@@ -40,6 +40,11 @@ record Stream(
     return "".equals(text) && sources.isEmpty();
   }
 
+  /** Whether it is known that nothing comes but blanks. */
+  boolean isBlank() {
+    return text != null && text.isBlank() && sources.isEmpty();
+  }
+
   /** The same data, of which this kind of source is no longer worth following. */
   Stream without(Source.Kind kind) {
     return Source.has(sources, kind)

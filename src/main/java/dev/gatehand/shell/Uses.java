@@ -94,7 +94,9 @@ final class Uses {
     }
     return output == null
         ? printed()
-        : EndlessLoop.passes(program) ? output : output.without(Source.Kind.ENDLESS);
+        : EndlessLoop.passes(program) || EndlessLoop.wraps(program)
+            ? output
+            : output.without(Source.Kind.ENDLESS);
   }
 
   private boolean isFilter() {

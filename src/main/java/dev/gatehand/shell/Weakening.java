@@ -24,7 +24,7 @@ final class Weakening {
               + "[^/\n]{0,200}/\\s*I?\\s*(?:,[^a-z{]{0,80}[/0-9$+]\\s*)?\\{?\\s*[dc]"
               + "|\\bs([/|,#!])[^\n]{0,200}?"
               + GUARD
-              + "[^\n]{0,200}?\\1\\s*(?://|#|/\\*|pass|return|true|1|None|null|;)?[^a-z\n]{0,6}"
+              + "[^\n]{0,200}?\\1\\s*(?:\\\\[0-9])?\\s*(?://|#|/\\*|pass|return|true|1|None|null|;)?[^a-z\n]{0,6}"
               + "(?:&|\\\\0)?[^a-z\n]{0,3}\\1"
               // The condition of a guard becomes a constant.
               + "|\\bs([/|,#!])[^\n]{0,200}?"
@@ -41,6 +41,14 @@ final class Weakening {
               + "|assertTrue\\(\\s*true|assert True|expect\\(true\\)|pytest\\.mark\\.(?:skip|xfail)"
               + "|#\\[ignore|t\\.Skip|strict\"?\\W{1,4}false|CERT_NONE|StrictHostKeyChecking.no|check_hostname\\W{1,5}False"
               + "|(?i:(?:strict-ssl|gpgcheck|sslverify|ssl_verify)\\s*[=:]\\s*(?:false|0))");
+
+  /** All lines go. */
+  private static final Pattern WHOLE =
+      Pattern.compile("\\s*(?:1\\s*,\\s*\\$\\s*|/\\.\\*?/\\s*)?d\\s*;?\\s*");
+
+  /** Lines go by their numbers: nobody can tell which. */
+  private static final Pattern RANGE =
+      Pattern.compile("(?m)^\\s*\\d*\\s*,\\s*[\\d$+]+\\s*d\\s*;?$");
 
   private static final Pattern TESTS =
       Pattern.compile(
@@ -65,17 +73,31 @@ final class Weakening {
       putAway(uses);
       return;
     }
+    if (WHOLE.matcher(script).matches()) {
+      for (Target target : uses.writtenTo) {
+        uses.walk.findings.add(
+            new Effect.File(
+                FileOperation.TRUNCATE, target, false, uses.program, uses.frame.origin()));
+      }
+      return;
+    }
     // What is too long to be searched in good time is taken to.
     boolean longer = script.length() > LONGEST;
     boolean removes = longer || REMOVES.matcher(script).find();
     boolean disables = !longer && disables(script.toString());
-    for (Target target : removes || disables ? uses.writtenTo : java.util.List.<Target>of()) {
+    boolean cuts = !longer && RANGE.matcher(script).find();
+    for (Target target :
+        removes || disables || cuts ? uses.writtenTo : java.util.List.<Target>of()) {
       if (!disables && PROSE.matcher(target.path()).matches()) {
+        continue;
+      }
+      boolean test = TESTS.matcher(target.path()).matches();
+      if (!removes && !disables && !test) {
         continue;
       }
       Origin origin = uses.frame.origin();
       uses.walk.findings.add(
-          disables || (!longer && TESTS.matcher(target.path()).matches())
+          disables || (removes && !longer && test)
               ? new Effect.Change(
                   EffectName.CHECK_DISABLE,
                   Map.of("program", uses.program, "what", disables ? "check" : "test"),
