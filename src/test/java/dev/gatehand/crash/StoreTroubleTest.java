@@ -111,6 +111,45 @@ class StoreTroubleTest {
     }
   }
 
+  /** Under a running node: the database and its folder refuse each write, and all new files. */
+  @Test
+  void a_database_that_turns_read_only() throws Exception {
+    assumeTrue(new ProcessBuilder("id", "-u").start().inputReader().readLine().equals("0"));
+    try (Arena arena = Arena.onSqlite()) {
+      Place place = arena.fresh();
+      Path disk = Files.createDirectory(place.data().resolveSibling("disk"));
+      Path image = place.data().resolveSibling("image");
+      boolean mounted =
+          ran("truncate", "-s", "64m", image)
+              && ran("mkfs.ext4", "-q", image)
+              && ran("mount", "-o", "loop", image, disk);
+      assumeTrue(mounted, "no file system can be mounted here");
+      Path file = disk.resolve("gatehand.db");
+      Path log = disk.resolve("gatehand.db-wal");
+      try {
+        assertThat(ran("cp", "-a", place.data() + "/.", disk)).isTrue();
+        assertOutlasted(
+            arena,
+            new Place(disk, place.url(), place.script()),
+            new Trouble() {
+              @Override
+              public void begin(CrashHouse house) {
+                assertThat(ran("chattr", "+i", file, log, disk)).isTrue();
+              }
+
+              @Override
+              public void end(CrashHouse house) {
+                assertThat(ran("chattr", "-i", file, log, disk)).isTrue();
+              }
+            },
+            "did not take a statement");
+      } finally {
+        ran("chattr", "-i", file, log, disk);
+        ran("umount", "-l", disk);
+      }
+    }
+  }
+
   private static boolean ran(Object... words) {
     try {
       return new ProcessBuilder(Stream.of(words).map(Object::toString).toList())
