@@ -30,6 +30,11 @@ public final class RepositoryCopy {
     for (int pass = 0; pass < 3; pass++) {
       for (Path file : files(folder, pass)) {
         Path target = to.resolve(folder.relativize(file).toString());
+        if (pass > 0 && !Files.exists(repository(target).resolve("HEAD"))) {
+          // It was put there after the references were copied: half a repository is worse than
+          // none.
+          continue;
+        }
         Files.createDirectories(target.getParent());
         copy(file, target);
       }
@@ -52,7 +57,7 @@ public final class RepositoryCopy {
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (attributes.isRegularFile()
                 && !isUnfinished(file.getFileName().toString())
-                && pass(file) == pass) {
+                && pass(folder.relativize(file)) == pass) {
               files.add(file);
             }
             return FileVisitResult.CONTINUE;
@@ -82,6 +87,13 @@ public final class RepositoryCopy {
     throw failure;
   }
 
+  /** Where the repository begins whose object this is. */
+  private static Path repository(Path object) {
+    String path = object.toString();
+    return Path.of(path.substring(0, path.lastIndexOf("/objects/")));
+  }
+
+  /** {@code file}: below the folder that is copied, which may itself be called anything. */
   private static int pass(Path file) {
     if (!file.toString().contains("/objects/")) {
       return 0;
