@@ -37,6 +37,13 @@ public final class RepositoryCopy {
         }
         Files.createDirectories(target.getParent());
         copy(file, target);
+        if (file.getFileName().toString().equals("HEAD")) {
+          // Folders without a file are not copied, and git takes nothing for a repository that
+          // lacks
+          // these: one that was just begun has neither references nor objects.
+          Files.createDirectories(target.resolveSibling("refs"));
+          Files.createDirectories(target.resolveSibling("objects"));
+        }
       }
     }
   }
