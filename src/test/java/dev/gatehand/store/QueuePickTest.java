@@ -162,7 +162,8 @@ class QueuePickTest {
   }
 
   private String next() throws InterruptedException {
-    String task = begun.poll(10, SECONDS);
+    // Patience only: a pick that lost against another transaction waits before it tries again.
+    String task = begun.poll(60, SECONDS);
     assertThat(task).as("one more begins").isNotNull();
     return task;
   }
