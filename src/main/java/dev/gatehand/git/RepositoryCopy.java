@@ -31,16 +31,14 @@ public final class RepositoryCopy {
       for (Path file : files(folder, pass)) {
         Path target = to.resolve(folder.relativize(file).toString());
         if (pass > 0 && !Files.exists(repository(target).resolve("HEAD"))) {
-          // It was put there after the references were copied: half a repository is worse than
-          // none.
+          // Put there after the references were copied: half of it is worse than none.
           continue;
         }
         Files.createDirectories(target.getParent());
         copy(file, target);
         if (file.getFileName().toString().equals("HEAD")) {
           // Folders without a file are not copied, and git takes nothing for a repository that
-          // lacks
-          // these: one that was just begun has neither references nor objects.
+          // lacks these: one that was just begun has neither references nor objects.
           Files.createDirectories(target.resolveSibling("refs"));
           Files.createDirectories(target.resolveSibling("objects"));
         }

@@ -162,7 +162,7 @@ class QueuePickTest {
   }
 
   private String next() throws InterruptedException {
-    // Patience only: a pick that lost against another transaction waits before it tries again.
+    // Nodes look once a second. On PostgreSQL 10 s were once not enough, and nobody knows why yet.
     String task = begun.poll(60, SECONDS);
     assertThat(task).as("one more begins").isNotNull();
     return task;
