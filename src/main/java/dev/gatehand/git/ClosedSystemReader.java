@@ -1,6 +1,7 @@
 package dev.gatehand.git;
 
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
@@ -50,6 +51,19 @@ final class ClosedSystemReader extends SystemReader.Delegate {
   private static final class EmptyConfig extends FileBasedConfig {
     EmptyConfig(Config parent, FS fs) {
       super(parent, null, fs);
+    }
+
+    /**
+     * How fine a file system's times are. JGit would measure it when it first reads a repository,
+     * in every process, for three to four seconds while a task waits. What it takes where it cannot
+     * measure is always safe: a file that changed shortly before it was read is read once more.
+     */
+    @Override
+    public long getTimeUnit(
+        String section, @Nullable String subsection, String name, long otherwise, TimeUnit unit) {
+      return section.equals("filesystem") && name.equals("timestampResolution")
+          ? unit.convert(FS.FileStoreAttributes.FALLBACK_TIMESTAMP_RESOLUTION)
+          : super.getTimeUnit(section, subsection, name, otherwise, unit);
     }
 
     @Override
