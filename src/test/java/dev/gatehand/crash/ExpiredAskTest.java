@@ -56,8 +56,17 @@ class ExpiredAskTest {
     Deaths deaths = Deaths.abandonedAt(point);
     var seams = new Watched(deaths, arena.ledger(place), new Losses(1, Rates.NONE), false);
     try (CrashHouse house = new CrashHouse(place, new Between(seams, deaths, it -> it), LATER)) {
-      house.start();
+      start(house);
       await(point.toString()).atMost(Duration.ofMinutes(1)).until(deaths::dead);
+    }
+  }
+
+  /** The queue runs before the start is over: what it dies of, the start can meet as well. */
+  private static void start(CrashHouse house) {
+    try {
+      house.start();
+    } catch (Deaths.Dead dead) {
+      // It is what was to happen; that it did is awaited.
     }
   }
 
