@@ -90,6 +90,16 @@ public final class EmbeddedForge implements Forge {
   }
 
   @Override
+  public CommentRef reply(CommentRef to, String body) {
+    return comment(to.thread(), body);
+  }
+
+  @Override
+  public Optional<CommentRef> findOwnReply(CommentRef to, String marker) {
+    return findOwnComment(to.thread(), marker);
+  }
+
+  @Override
   public void edit(CommentRef comment, String body) {
     if (!existing(comment).author().is(self())) {
       throw new ForgeUnavailable(

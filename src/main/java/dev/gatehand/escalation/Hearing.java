@@ -126,10 +126,10 @@ public final class Hearing {
     Optional<String> objection = objection(log, ask.get(), comment);
     if (objection.isPresent()) {
       // Told first: a message that is taken is not looked at again.
-      dispatches.comment(
+      dispatches.reply(
           log.writer(),
           "dismissed:" + inboxId,
-          comment.thread(),
+          comment,
           ReplyText.answerDoesNotCount(id, objection.get()));
       log.append(new Event.Dismissed(inboxId, objection.get()));
       return;

@@ -1,4 +1,7 @@
 package dev.gatehand.forge;
 
-/** Which comment: its id is unique at its forge. */
+/**
+ * Which comment. A forge has comments of several kinds (on a conversation, on a line of a diff, a
+ * review); the id is unique among all of them, and which kind it is, is the adapter's business.
+ */
 public record CommentRef(ThreadRef thread, long id) {}

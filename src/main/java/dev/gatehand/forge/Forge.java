@@ -27,6 +27,12 @@ public interface Forge {
 
   CommentRef comment(ThreadRef thread, String body);
 
+  /**
+   * Answers a comment where it stands: one on a line of a diff in its thread there, any other on
+   * the conversation.
+   */
+  CommentRef reply(CommentRef to, String body);
+
   void edit(CommentRef comment, String body);
 
   /** Sets our reaction; setting it again changes nothing. */
@@ -34,6 +40,9 @@ public interface Forge {
 
   /** Our own comment that contains this marker, looked up by author id on all pages. */
   Optional<CommentRef> findOwnComment(ThreadRef thread, String marker);
+
+  /** Our own answer to this comment that contains this marker, looked up like {@code reply}'s. */
+  Optional<CommentRef> findOwnReply(CommentRef to, String marker);
 
   ThreadRef openIssue(RepoRef repository, String title, String body);
 

@@ -31,18 +31,22 @@ public final class Dispatches {
 
   /** Posts a comment under a key; the same key posts nothing again and finds the same comment. */
   public CommentRef comment(Writer writer, String key, ThreadRef thread, String body) {
-    String id =
-        once(
-            writer,
-            key,
-            "comment",
-            stillOurs(
-                writer,
-                key,
-                "comment",
-                () -> forge.findOwnComment(thread, marker.of(key)).map(c -> Long.toString(c.id()))),
-            () -> Long.toString(forge.comment(thread, marked(key, body)).id()));
-    return new CommentRef(thread, Long.parseLong(id));
+    return said(
+        writer,
+        key,
+        thread,
+        () -> forge.findOwnComment(thread, marker.of(key)),
+        () -> forge.comment(thread, marked(key, body)));
+  }
+
+  /** Answers a comment where it stands, under a key like any other comment. */
+  public CommentRef reply(Writer writer, String key, CommentRef to, String body) {
+    return said(
+        writer,
+        key,
+        to.thread(),
+        () -> forge.findOwnReply(to, marker.of(key)),
+        () -> forge.reply(to, marked(key, body)));
   }
 
   /** Edits one of our comments; saying the same again changes nothing, so no look-up is needed. */
@@ -148,6 +152,22 @@ public final class Dispatches {
   /** What a comment under this key looks like on the forge: a later look compares with it. */
   public String marked(String key, String body) {
     return body.stripTrailing() + "\n\n" + marker.of(key);
+  }
+
+  private CommentRef said(
+      Writer writer,
+      String key,
+      ThreadRef thread,
+      Supplier<Optional<CommentRef>> lookUp,
+      Supplier<CommentRef> deed) {
+    String id =
+        once(
+            writer,
+            key,
+            "comment",
+            stillOurs(writer, key, "comment", () -> lookUp.get().map(it -> Long.toString(it.id()))),
+            () -> Long.toString(deed.get().id()));
+    return new CommentRef(thread, Long.parseLong(id));
   }
 
   private String once(

@@ -216,10 +216,16 @@ public final class Opening {
   /** What was said before the command. Our own comments are not news to us. */
   private List<TaskRequest.Said> said(ThreadView thread, Comment command) {
     return thread.comments().stream()
-        .filter(comment -> comment.ref().id() < command.ref().id())
+        .filter(comment -> isBefore(comment, command))
         .filter(comment -> !comment.author().is(forge.self()))
         .map(comment -> new TaskRequest.Said(comment.author(), comment.body(), comment.at()))
         .toList();
+  }
+
+  /** Ids of different kinds of comments are not in the order of time. */
+  private static boolean isBefore(Comment comment, Comment command) {
+    return comment.at().isBefore(command.at())
+        || (comment.at().equals(command.at()) && comment.ref().id() < command.ref().id());
   }
 
   private static List<Long> participants(

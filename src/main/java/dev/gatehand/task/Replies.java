@@ -185,10 +185,7 @@ public final class Replies {
   }
 
   private void reply(Comment comment, String body) {
-    dispatches.comment(
-        SERVICE,
-        "reply:" + comment.ref().thread() + ":" + comment.ref().id(),
-        comment.ref().thread(),
-        body);
+    dispatches.reply(
+        SERVICE, "reply:" + comment.ref().thread() + ":" + comment.ref().id(), comment.ref(), body);
   }
 }

@@ -104,7 +104,7 @@ public final class TaskRunner implements TaskQueue.Slice {
       return later(log, Cause.WORKSPACE, String.valueOf(e.getMessage()), Duration.ZERO);
     } catch (ForgeUnavailable e) {
       LOG.log(Level.WARNING, task + " waits: " + e.getMessage());
-      return later(log, Cause.FORGE, String.valueOf(e.getMessage()), Duration.ZERO);
+      return later(log, Cause.FORGE, String.valueOf(e.getMessage()), e.waitAtLeast());
     } catch (StoreUnavailable e) {
       // Nothing can be kept now, so nobody can be told but the log.
       LOG.log(Level.WARNING, task + " waits: " + e.getMessage());

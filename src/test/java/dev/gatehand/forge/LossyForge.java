@@ -48,6 +48,16 @@ public final class LossyForge implements Forge {
   }
 
   @Override
+  public CommentRef reply(CommentRef to, String body) {
+    return line.change("a reply to comment " + to.id(), () -> real.reply(to, body));
+  }
+
+  @Override
+  public Optional<CommentRef> findOwnReply(CommentRef to, String marker) {
+    return line.question("our reply to " + to.id(), () -> real.findOwnReply(to, marker));
+  }
+
+  @Override
   public void edit(CommentRef comment, String body) {
     line.change(
         "an edit of comment " + comment.id(),
