@@ -168,7 +168,8 @@ public final class AgentLoop implements Engine {
         ask.ifPresent(id -> desk.log().append(Judgements.changedSince(id)));
         yield Optional.empty();
       }
-      case Verdict.Undecided(String why) -> Optional.of(new Outcome.Undecided(why));
+      case Verdict.Undecided(String why, Duration atLeast) ->
+          Optional.of(new Outcome.Undecided(why, atLeast));
     };
   }
 
@@ -219,8 +220,8 @@ public final class AgentLoop implements Engine {
       return Optional.of(new Outcome.Held(call.id(), action, reason, fingerprint));
     }
     desk.log().append(Judgements.event(call.id(), action, verdict, desk.policy().digest()));
-    if (verdict instanceof Verdict.Undecided(String why)) {
-      return Optional.of(new Outcome.Undecided(why));
+    if (verdict instanceof Verdict.Undecided(String why, Duration atLeast)) {
+      return Optional.of(new Outcome.Undecided(why, atLeast));
     }
     return Optional.empty();
   }

@@ -150,7 +150,8 @@ public final class JobEngine implements Engine {
         }
         yield Optional.of(new Outcome.Held(callId, action, reason, fingerprint));
       }
-      case Verdict.Undecided(String why) -> Optional.of(new Outcome.Undecided(why));
+      case Verdict.Undecided(String why, Duration atLeast) ->
+          Optional.of(new Outcome.Undecided(why, atLeast));
     };
   }
 

@@ -29,7 +29,7 @@ final class Judgements {
               policy);
       case Verdict.Hold(Reason reason, var fingerprint) ->
           event(call, action, "hold", reason, fingerprint.value(), policy);
-      case Verdict.Undecided(String why) ->
+      case Verdict.Undecided(String why, _) ->
           event(call, action, "undecided", new Reason("judge", "", why), "", policy);
     };
   }

@@ -32,8 +32,11 @@ public sealed interface Outcome {
   /** A limit of the policy is reached; the work so far is kept. */
   record Spent(String why) implements Outcome {}
 
-  /** The gate could not judge. Never a yes, never a block: tried again later. */
-  record Undecided(String why) implements Outcome {}
+  /**
+   * The gate could not judge. Never a yes, never a block: tried again later, but not before {@code
+   * atLeast} is over.
+   */
+  record Undecided(String why, Duration atLeast) implements Outcome {}
 
   /**
    * The model gave no reply. {@code passing}: worth trying again by itself, but not before {@code

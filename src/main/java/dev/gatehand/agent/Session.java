@@ -63,6 +63,8 @@ final class Session {
       }
       case Event.Checked e -> checked(e);
       case Event.Opened _,
+          Event.Consulted _,
+          Event.Probed _,
           Event.TakenUp _,
           Event.JobTaken _,
           Event.IssueOpened _,
@@ -93,8 +95,17 @@ final class Session {
           done(
               event.callId(), Refusals.text(event.verdict(), event.callId(), event.reason()), true);
       case "hold" -> put(event.callId(), new CallProgress.Held());
+      case "permit" -> free(event.callId());
       default -> {}
     }
+  }
+
+  /**
+   * What was held may be permitted when it is judged once more: the tree, or the Judge, changed.
+   */
+  private void free(String call) {
+    progress.computeIfPresent(
+        call, (_, now) -> now instanceof CallProgress.Held ? new CallProgress.Waiting() : now);
   }
 
   private void asked(AskId ask, String call) {

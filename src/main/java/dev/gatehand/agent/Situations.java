@@ -34,6 +34,7 @@ record Situations(Desk desk, Blocks blocks) {
         desk.containment(),
         Duration.ofSeconds(desk.policy().sandbox().commandSeconds()),
         Situation.Stage.WORKING,
-        blockedBefore);
+        blockedBefore,
+        new TaskDocket(desk.log()));
   }
 }

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * network holds it.
  */
 final class CommandRules {
+  /** Permitted although not all of it was understood: a proven sandbox holds it. */
+  static final String CONTAINED = "permit/contained";
+
   private static final int MOST_REASONS = 12;
   private static final int LONGEST_PIECE = 400;
 
@@ -190,7 +193,7 @@ final class CommandRules {
     return contained.isEmpty()
         ? new Reason("permit/understood", "", "Everything it does was understood and is allowed.")
         : new Reason(
-            "permit/contained",
+            CONTAINED,
             contained.getFirst().piece(),
             "What it does beyond what was understood stays in the sandbox.");
   }

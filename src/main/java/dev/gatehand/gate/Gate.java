@@ -46,7 +46,7 @@ public final class Gate {
       case Assessment.Permitted(Reason reason) ->
           Modes.holds(action, situation)
               .<Verdict>map(held -> new Verdict.Hold(held, fingerprint))
-              .orElseGet(() -> new Permit(action, fingerprint, reason));
+              .orElseGet(() -> permitted(action, situation, reason, fingerprint));
       case Assessment.Unclear unclear ->
           Modes.holds(action, situation)
               .<Verdict>map(held -> new Verdict.Hold(held, fingerprint))
@@ -142,20 +142,50 @@ public final class Gate {
     if (!asksJudge) {
       return new Verdict.Hold(reasons.getFirst(), fingerprint);
     }
-    Reason first = reasons.getFirst();
+    return judged(action, situation, reasons, Optional.empty(), fingerprint);
+  }
+
+  /**
+   * What a sandbox contains needs no second opinion, unless something that the agent read tried to
+   * steer it: then the Judge looks as well, and can only keep the permit or take it away.
+   */
+  private Verdict permitted(
+      Action action, Situation situation, Reason reason, Fingerprint fingerprint) {
+    boolean looksAgain =
+        reason.rule().equals(CommandRules.CONTAINED)
+            && situation.stage() == Situation.Stage.WORKING
+            && situation.policy().judge().enabled()
+            && situation.docket().file().suspicious();
+    return looksAgain
+        ? judged(action, situation, List.of(reason), Optional.of(reason), fingerprint)
+        : new Permit(action, fingerprint, reason);
+  }
+
+  /** {@code certain}: why it is permitted if the Judge has nothing against it. */
+  private Verdict judged(
+      Action action,
+      Situation situation,
+      List<Reason> reasons,
+      Optional<Reason> certain,
+      Fingerprint fingerprint) {
+    String piece = reasons.getFirst().piece();
     return switch (judge.judge(action, situation, reasons)) {
       case Judge.Opinion.Allow(String because) ->
-          new Permit(action, fingerprint, new Reason("judge/allow", first.piece(), because));
-      case Judge.Opinion.Block(String because) ->
+          new Permit(
+              action,
+              fingerprint,
+              certain.orElseGet(() -> new Reason("judge/allow", piece, because)));
+      case Judge.Opinion.Block(String because, String kind) ->
           stopped(
               action,
               situation,
               Decision.BLOCK,
-              new Reason("judge/block", first.piece(), because, "go another way"),
+              new Reason("judge/" + kind, piece, because, "go another way"),
               fingerprint);
       case Judge.Opinion.AskPerson(String because) ->
-          new Verdict.Hold(new Reason("judge/ask", first.piece(), because), fingerprint);
-      case Judge.Opinion.Unavailable(String why) -> new Verdict.Undecided(why);
+          new Verdict.Hold(new Reason("judge/ask", piece, because), fingerprint);
+      case Judge.Opinion.Unavailable(String why, var atLeast) ->
+          new Verdict.Undecided(why, atLeast);
     };
   }
 

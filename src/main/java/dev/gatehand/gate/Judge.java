@@ -1,5 +1,6 @@
 package dev.gatehand.gate;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -13,12 +14,25 @@ public interface Judge {
   sealed interface Opinion {
     record Allow(String because) implements Opinion {}
 
-    record Block(String because) implements Opinion {}
+    /** {@code kind}: what it is a case of, e.g. {@code exfiltration}. */
+    record Block(String because, String kind) implements Opinion {
+      public Block(String because) {
+        this(because, "block");
+      }
+    }
 
     /** It cannot tell either: a person decides. */
     record AskPerson(String because) implements Opinion {}
 
-    /** It is down, or what it said could not be read. */
-    record Unavailable(String why) implements Opinion {}
+    /**
+     * It is down, or what it said could not be read. Never a yes, never a block.
+     *
+     * @param atLeast how long asking again is in vain; zero when nobody knows
+     */
+    record Unavailable(String why, Duration atLeast) implements Opinion {
+      public Unavailable(String why) {
+        this(why, Duration.ZERO);
+      }
+    }
   }
 }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * All that a verdict depends on besides the action itself. Everything in it goes into the
- * fingerprint, so an approval counts only in the situation that it was asked in.
+ * All that a verdict depends on besides the action itself. What it says of place, tree and policy
+ * goes into the fingerprint, so an approval counts only in the situation that it was asked in.
  *
  * @param repository stable id of the repository at its forge
  * @param workspace absolute path of the workspace as commands see it
@@ -16,6 +16,7 @@ import java.util.Set;
  * @param timeLimit how long a command may run
  * @param stage where in the task's life the action is judged
  * @param blockedBefore subjects ({@link Gate#subject}) that were blocked in this task before
+ * @param docket what the Judge may know of the task
  */
 public record Situation(
     TaskId task,
@@ -27,9 +28,36 @@ public record Situation(
     Containment containment,
     Duration timeLimit,
     Stage stage,
-    Set<String> blockedBefore) {
+    Set<String> blockedBefore,
+    Docket docket) {
   public Situation {
     blockedBefore = Set.copyOf(blockedBefore);
+  }
+
+  /** Where nothing of the task is known. */
+  public Situation(
+      TaskId task,
+      String repository,
+      Policy policy,
+      String workspace,
+      String directory,
+      String tree,
+      Containment containment,
+      Duration timeLimit,
+      Stage stage,
+      Set<String> blockedBefore) {
+    this(
+        task,
+        repository,
+        policy,
+        workspace,
+        directory,
+        tree,
+        containment,
+        timeLimit,
+        stage,
+        blockedBefore,
+        Docket.NONE);
   }
 
   /** Where in the task's life an action is judged. */

@@ -1,5 +1,7 @@
 package dev.gatehand.gate;
 
+import java.time.Duration;
+
 /** What the gate says about an action. */
 public sealed interface Verdict permits Permit, Verdict.Refusal, Verdict.Hold, Verdict.Undecided {
 
@@ -17,6 +19,14 @@ public sealed interface Verdict permits Permit, Verdict.Refusal, Verdict.Hold, V
   /** Not without a person. The task parks. */
   record Hold(Reason reason, Fingerprint fingerprint) implements Verdict {}
 
-  /** The gate could not judge: the Judge is down or unreadable. Never a yes, never a block. */
-  record Undecided(String why) implements Verdict {}
+  /**
+   * The gate could not judge: the Judge is down or unreadable. Never a yes, never a block.
+   *
+   * @param atLeast how long asking again is in vain; zero when nobody knows
+   */
+  record Undecided(String why, Duration atLeast) implements Verdict {
+    public Undecided(String why) {
+      this(why, Duration.ZERO);
+    }
+  }
 }

@@ -5,6 +5,7 @@ import dev.gatehand.gate.AskId;
 import dev.gatehand.gate.GitId;
 import dev.gatehand.gate.Reason;
 import dev.gatehand.model.Reply;
+import dev.gatehand.model.Usage;
 import dev.gatehand.policy.Job;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +62,43 @@ public sealed interface Event {
       String subject,
       String policyDigest)
       implements Event {}
+
+  /**
+   * The gate asked the Judge. Kept so that the same question is answered the same, and paid, once.
+   *
+   * @param question see {@code gate.Consultation}
+   * @param opinion allow, block, ask or unavailable
+   * @param kind what a block is a case of, or empty
+   */
+  record Consulted(
+      String question,
+      String opinion,
+      String kind,
+      String because,
+      String model,
+      int calls,
+      long millis,
+      Usage usage)
+      implements Event {}
+
+  /**
+   * What a call brought back was looked at for instructions to the agent, before the agent read it.
+   *
+   * @param finding clean, flagged, or unprobed: it should have been, and could not be
+   * @param signs what was found, in our words
+   * @param model who looked, or empty: nobody but Gatehand
+   */
+  record Probed(
+      String callId, String finding, List<String> signs, String model, long millis, Usage usage)
+      implements Event {
+    public Probed {
+      signs = List.copyOf(signs);
+    }
+
+    public boolean flagged() {
+      return finding.equals("flagged");
+    }
+  }
 
   /** A permitted call begins; {@code ask} names the grant that it uses up, or is empty. */
   record Started(String callId, String fingerprint, String ask) implements Event {}

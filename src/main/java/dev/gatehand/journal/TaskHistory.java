@@ -68,6 +68,8 @@ public final class TaskHistory {
         turns = e.turn();
         used = used.plus(e.reply().usage());
       }
+      case Event.Consulted e -> used = used.plus(e.usage());
+      case Event.Probed e -> used = used.plus(e.usage());
       case Event.Judged _, Event.Started _, Event.Dismissed _ -> {}
       case Event.Steered _ -> goOn();
       case Event.Performed e -> tree = e.tree();
@@ -117,6 +119,7 @@ public final class TaskHistory {
         event instanceof Event.Judged judged && judged.verdict().equals("undecided");
     boolean nothing =
         undecided
+            || (event instanceof Event.Consulted asked && asked.opinion().equals("unavailable"))
             || event instanceof Event.TakenUp
             || event instanceof Event.Parked
             || event instanceof Event.Dismissed

@@ -42,6 +42,16 @@ public record TaskRequest(
     participants = List.copyOf(participants);
   }
 
+  /** Owner and name, for people. */
+  public String repositoryName() {
+    return repository.ref().toString();
+  }
+
+  /** Of the thread where it was asked, or 0. */
+  public int threadNumber() {
+    return thread.number();
+  }
+
   /** What started it. */
   public enum Origin {
     COMMENT,

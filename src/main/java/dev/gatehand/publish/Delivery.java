@@ -77,7 +77,7 @@ final class Delivery {
             new Asks.Question(List.of(), Shown.of(action, diff), reason, print));
       }
       case Verdict.Refusal(_, var reason) -> new Publisher.Result.Refused(reason.because());
-      case Verdict.Undecided(String why) -> new Publisher.Result.Undecided(why);
+      case Verdict.Undecided(String why, _) -> new Publisher.Result.Undecided(why);
     };
   }
 

@@ -68,7 +68,7 @@ final class LastLook {
             case BLOCKED -> askOrLeaveOut(change, edit, situation, history);
           };
       case Verdict.Hold(Reason reason, Fingerprint print) -> ask(change, reason, print, history);
-      case Verdict.Undecided(String why) -> new Finding.Unclear(change, why);
+      case Verdict.Undecided(String why, _) -> new Finding.Unclear(change, why);
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.gatehand.publish;
 
+import dev.gatehand.agent.TaskDocket;
 import dev.gatehand.gate.Action;
 import dev.gatehand.gate.Gate;
 import dev.gatehand.gate.GitId;
@@ -24,7 +25,8 @@ final class Looks {
         work.containment(),
         Duration.ofSeconds(work.policy().sandbox().commandSeconds()),
         stage,
-        Set.of());
+        Set.of(),
+        new TaskDocket(work.log()));
   }
 
   static Situation blockedBefore(Situation s, Action action) {
@@ -40,6 +42,7 @@ final class Looks {
         s.containment(),
         s.timeLimit(),
         s.stage(),
-        subjects);
+        subjects,
+        s.docket());
   }
 }

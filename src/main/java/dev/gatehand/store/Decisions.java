@@ -32,6 +32,9 @@ final class Decisions {
                   judged.reason().because(),
                   judged.fingerprint(),
                   judged.policyDigest()));
+      case Event.Probed probed when probed.flagged() ->
+          decided(
+              task, GATE, "flagged", "call " + probed.callId(), String.join("; ", probed.signs()));
       case Event.Asked(var ask) ->
           asked(task, GATE, "asked", ask, ask.reason().rule(), ask.reason().because());
       case Event.Answered answered ->
@@ -87,6 +90,8 @@ final class Decisions {
           Event.JobTaken _,
           Event.Prepared _,
           Event.Replied _,
+          Event.Consulted _,
+          Event.Probed _,
           Event.Started _,
           Event.Performed _,
           Event.AskPosted _,

@@ -24,6 +24,8 @@ final class EventFormat {
           Event.Prepared.class,
           Event.Replied.class,
           Event.Judged.class,
+          Event.Consulted.class,
+          Event.Probed.class,
           Event.Started.class,
           Event.Performed.class,
           Event.Asked.class,

@@ -24,6 +24,8 @@ final class Projection {
       case Event.Ended ended -> before.because(ended.state(), ended.summary());
       case Event.JobTaken _,
           Event.IssueOpened _,
+          Event.Consulted _,
+          Event.Probed _,
           Event.Judged _,
           Event.Started _,
           Event.Performed _,
@@ -75,6 +77,8 @@ final class Projection {
           Event.JobTaken _,
           Event.Prepared _,
           Event.Replied _,
+          Event.Consulted _,
+          Event.Probed _,
           Event.Judged _,
           Event.Started _,
           Event.Performed _,

@@ -185,7 +185,8 @@ public final class TaskRunner implements TaskQueue.Slice {
         log.append(new Event.Finished(Event.Finished.LIMIT, why, tree));
         yield Optional.empty();
       }
-      case Outcome.Undecided(String why) -> Optional.of(undecided(log, why));
+      case Outcome.Undecided(String why, Duration atLeast) ->
+          Optional.of(delays.later(log, Cause.GATE, why, atLeast));
       case Outcome.ModelDown(String why, boolean passing, Duration atLeast) ->
           Optional.of(
               passing
@@ -209,7 +210,8 @@ public final class TaskRunner implements TaskQueue.Slice {
       case Publisher.Result.Left(String why) -> Optional.of(end(log, TaskState.DONE, why));
       case Publisher.Result.BackToWork _ -> Optional.empty();
       case Publisher.Result.Question(Asks.Question question) -> ask(log, bench, question);
-      case Publisher.Result.Undecided(String why) -> Optional.of(undecided(log, why));
+      case Publisher.Result.Undecided(String why) ->
+          Optional.of(delays.later(log, Cause.GATE, why, Duration.ZERO));
       case Publisher.Result.Refused(String why) ->
           Optional.of(end(log, TaskState.FAILED, "nothing was pushed: " + why));
     };
@@ -247,10 +249,6 @@ public final class TaskRunner implements TaskQueue.Slice {
     reporting.parks(log, what);
     log.append(new Event.Parked(what));
     return hearing.hasMail(log) ? Optional.empty() : Optional.of(new TaskQueue.Next.Rest());
-  }
-
-  private TaskQueue.Next undecided(TaskLog log, String why) {
-    return delays.later(log, Cause.GATE, why, Duration.ZERO);
   }
 
   /** Outside of the slice's own catching: the lease or the store may be gone by now. */

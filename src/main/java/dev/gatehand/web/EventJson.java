@@ -75,6 +75,15 @@ class EventJson {
               "policy", e.policyDigest());
       case Event.Replied e -> reply(e.turn(), e.reply());
       case Event.Judged e -> judged(e);
+      case Event.Consulted e -> consulted(e);
+      case Event.Probed e ->
+          Map.of(
+              "call", e.callId(),
+              "finding", e.finding(),
+              "signs", e.signs().stream().map(Visible::text).toList(),
+              "model", e.model(),
+              "millis", e.millis(),
+              "usage", usage(e.usage()));
       case Event.Started e -> Map.of("call", e.callId(), "ask", e.ask());
       case Event.Performed e ->
           Map.of(
@@ -146,6 +155,17 @@ class EventJson {
     json.put("fingerprint", e.fingerprint());
     json.putAll(reason(e.reason()));
     return json;
+  }
+
+  private static Map<String, Object> consulted(Event.Consulted e) {
+    return Map.of(
+        "opinion", e.opinion(),
+        "kind", e.kind(),
+        "because", shown(e.because()),
+        "model", e.model(),
+        "calls", e.calls(),
+        "millis", e.millis(),
+        "usage", usage(e.usage()));
   }
 
   static Map<String, Object> reason(Reason reason) {

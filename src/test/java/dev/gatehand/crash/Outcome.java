@@ -87,6 +87,7 @@ record Outcome(List<String> lines) {
                 name(event);
             case Event.AskClosed _, Event.Steered _, Event.Restored _ -> name(event);
             case Event.JobTaken _, Event.IssueOpened _ -> name(event);
+            case Event.Consulted _, Event.Probed _ -> "";
             case Event.TakenUp _, Event.Judged _, Event.Started _, Event.Parked _ -> "";
           };
       counts.merge(what, 1, Integer::sum);

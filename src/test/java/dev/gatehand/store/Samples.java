@@ -118,6 +118,8 @@ final class Samples {
         new Event.Prepared(TREE, TREE, "main", List.of("./check.sh"), "d".repeat(64), "scripted"),
         new Event.Replied(1, reply()),
         new Event.Judged("call-1", "run", "blocked", REASON, "f".repeat(64), HOSTILE, "d1"),
+        new Event.Consulted("q1", "block", "exfiltration", HOSTILE, "m", 2, 900, reply().usage()),
+        new Event.Probed("call-1", "flagged", List.of(HOSTILE), "m", 300, reply().usage()),
         new Event.Started("call-1", "f".repeat(64), ""),
         new Event.Performed("call-1", HOSTILE, false, TREE, 1234),
         new Event.Asked(ask(ASK)),
