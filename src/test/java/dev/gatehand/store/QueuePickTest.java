@@ -63,21 +63,25 @@ class QueuePickTest {
   }
 
   @Test
-  void the_cap_of_a_repository_and_of_the_whole_hold_over_two_nodes() throws Exception {
+  void the_cap_of_a_repository_and_of_the_whole_hold_over_all_nodes() throws Exception {
     var caps = new Caps(4, 2, 3, Duration.ZERO);
     var one = queue("a", caps);
-    var two = queue("b", caps);
+    // A SQLite file has one node: a second one would take what the first has picked for its own.
+    var two = store.database.dialect() == Dialect.SQLITE ? one : queue("b", caps);
     for (int i = 0; i < 4; i++) {
       submit(one, "big", "t-big0000" + i);
       submit(two, "small", "t-small00" + i);
     }
     start(one);
-    start(two);
+    if (two != one) {
+      start(two);
+    }
     List<String> first = List.of(next(), next(), next());
     assertThat(first.stream().filter(task -> task.contains("big")).count()).isBetween(1L, 2L);
     assertThat(begun.poll(2, SECONDS)).as("three are as many as may run").isNull();
     assertThat(picked()).isEqualTo(3);
-    go.release(5);
+    // Six have to end before the last two may begin, should both be of one repository.
+    go.release(6);
     for (int i = 0; i < 5; i++) {
       next();
     }
@@ -162,8 +166,7 @@ class QueuePickTest {
   }
 
   private String next() throws InterruptedException {
-    // Nodes look once a second. On PostgreSQL 10 s were once not enough, and nobody knows why yet.
-    String task = begun.poll(60, SECONDS);
+    String task = begun.poll(10, SECONDS);
     assertThat(task).as("one more begins").isNotNull();
     return task;
   }
