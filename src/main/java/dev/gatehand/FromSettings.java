@@ -3,8 +3,8 @@ package dev.gatehand;
 import dev.gatehand.cli.JobPrompts;
 import dev.gatehand.cli.PolicyFiles;
 import dev.gatehand.llm.AnthropicModel;
-import dev.gatehand.llm.AnthropicSettings;
 import dev.gatehand.llm.ApiKey;
+import dev.gatehand.llm.ProviderSettings;
 import dev.gatehand.llm.ScriptedModel;
 import dev.gatehand.model.Model;
 import dev.gatehand.policy.Policy;
@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The parts that settings choose. Whatever is wrong with a setting is a {@link WrongSetting}: the
@@ -161,10 +162,10 @@ final class FromSettings {
                     new WrongSetting(
                         "gatehand.model.api-key is not set (environment: GATEHAND_MODEL_API_KEY)."
                             + " Without a key, GATEHAND_MODEL_PROVIDER=scripted plays a file."));
-    URI base = settings.baseUrl().map(FromSettings::address).orElse(AnthropicSettings.DEFAULT_URL);
-    String name = settings.name().orElse(AnthropicSettings.DEFAULT_MODEL);
+    URI base = settings.baseUrl().map(FromSettings::address).orElse(AnthropicModel.DEFAULT_URL);
+    String name = settings.name().orElse(AnthropicModel.DEFAULT_MODEL);
     try {
-      return new AnthropicModel(AnthropicSettings.of(base, new ApiKey(key), name));
+      return new AnthropicModel(ProviderSettings.of(base, Optional.of(new ApiKey(key)), name));
     } catch (IllegalArgumentException e) {
       throw new WrongSetting(String.valueOf(e.getMessage()));
     }

@@ -9,6 +9,7 @@ import dev.gatehand.gate.Permit;
 import dev.gatehand.gate.Verdict;
 import dev.gatehand.journal.Event;
 import dev.gatehand.model.Conversation;
+import dev.gatehand.model.ConversationTooLong;
 import dev.gatehand.model.Model;
 import dev.gatehand.model.ModelUnavailable;
 import dev.gatehand.model.Reply;
@@ -99,6 +100,8 @@ public final class AgentLoop implements Engine {
       Reply reply = model.reply(new Conversation(system, session.messages(), tools));
       desk.log().append(new Event.Replied(desk.log().history().turns() + 1, reply));
       return Optional.empty();
+    } catch (ConversationTooLong e) {
+      return Optional.of(new Outcome.Spent("the conversation no longer fits: " + e.getMessage()));
     } catch (ModelUnavailable e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("this node shuts down");

@@ -247,7 +247,9 @@ final class Session {
 
   /** Whether the last reply had no calls: the agent has nothing more to do. */
   Optional<Reply> spokeWithoutCalls() {
-    return messages.getLast() instanceof Message.Assistant(Reply reply) && reply.calls().isEmpty()
+    return messages.getLast() instanceof Message.Assistant(Reply reply)
+            && reply.calls().isEmpty()
+            && reply.stop() != Reply.Stop.PAUSED
         ? Optional.of(reply)
         : Optional.empty();
   }

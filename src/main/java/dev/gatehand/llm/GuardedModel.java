@@ -1,6 +1,7 @@
 package dev.gatehand.llm;
 
 import dev.gatehand.model.Conversation;
+import dev.gatehand.model.ConversationTooLong;
 import dev.gatehand.model.Model;
 import dev.gatehand.model.ModelUnavailable;
 import dev.gatehand.model.Outages;
@@ -28,6 +29,11 @@ public final class GuardedModel implements Model {
   }
 
   @Override
+  public long contextTokens() {
+    return model.contextTokens();
+  }
+
+  @Override
   public Reply reply(Conversation conversation) {
     Optional<Outage> outage = outages.holding(name());
     if (outage.isPresent()) {
@@ -39,6 +45,9 @@ public final class GuardedModel implements Model {
       Reply reply = model.reply(conversation);
       outages.answered(name());
       return reply;
+    } catch (ConversationTooLong e) {
+      outages.answered(name());
+      throw e;
     } catch (ModelUnavailable e) {
       // An interrupt is this node's own doing, and a refused key is nothing that time mends.
       if (e.passing() && !Thread.currentThread().isInterrupted()) {

@@ -187,7 +187,7 @@ public final class Script {
 
   private JsonNode parse(int number, String text) {
     try {
-      JsonNode node = AnthropicWire.JSON.readTree(text);
+      JsonNode node = Json.MAPPER.readTree(text);
       require(node.isObject(), number, "is no JSON object");
       return node;
     } catch (JsonProcessingException e) {

@@ -98,7 +98,7 @@ public final class ScriptedModel implements Model {
       calls.add(new ToolCall("call_" + turn + "_" + (calls.size() + 1), call.tool(), input));
     }
     String raw =
-        AnthropicWire.JSON
+        Json.MAPPER
             .createObjectNode()
             .put("script", script.name())
             .put("line", line.number())
@@ -116,7 +116,7 @@ public final class ScriptedModel implements Model {
 
   private int number(Reply last) {
     try {
-      JsonNode raw = AnthropicWire.JSON.readTree(last.raw());
+      JsonNode raw = Json.MAPPER.readTree(last.raw());
       if (raw.path("line").isInt()) {
         return raw.path("line").asInt();
       }

@@ -5,10 +5,16 @@ public interface Model {
   /** What people read, e.g. {@code claude-sonnet-4-5} or {@code scripted}. */
   String name();
 
+  /** Tokens that a conversation and its reply may have together. */
+  default long contextTokens() {
+    return Long.MAX_VALUE;
+  }
+
   /**
    * One request, one reply.
    *
    * @throws ModelUnavailable when no reply could be had; nothing of the conversation is lost
+   * @throws ConversationTooLong when only a shorter conversation can have one
    */
   Reply reply(Conversation conversation);
 }

@@ -20,7 +20,11 @@ public record Reply(String text, List<ToolCall> calls, Stop stop, Usage usage, S
   public enum Stop {
     DONE,
     CALLS,
+    /** The provider cut it off; a call that was cut is not among the calls. */
     TOO_LONG,
+    /** The provider rests in the middle of it, and goes on when it is sent back as it is. */
+    PAUSED,
+    /** The model declines to go on; there are no calls. */
     REFUSED
   }
 }

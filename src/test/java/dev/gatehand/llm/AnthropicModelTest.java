@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gatehand.model.Conversation;
+import dev.gatehand.model.ConversationTooLong;
 import dev.gatehand.model.Message;
 import dev.gatehand.model.ModelUnavailable;
 import dev.gatehand.model.Reply;
@@ -16,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,35 +26,63 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AnthropicModelTest {
   private static final String KEY = "sk-secret-0123456789";
+  private static final Patience PATIENT = patience(60, 60, 60);
   private static final Conversation HELLO =
       new Conversation(
           "Be brief.",
           List.of(new Message.User("Hello")),
           List.of(new ToolSpec("bash", "Runs.", "{\"type\":\"object\"}")));
+  private static final String STREAM = StandInProvider.recorded("anthropic-tools.sse");
   private static final String CONTENT =
       """
-      [{"type":"thinking","thinking":"hm","signature":"c2ln","odd":1.10},\
-      {"type":"text","text":"I look."},\
-      {"type":"tool_use","id":"toolu_1","name":"bash","input":{"command":"ls","n":2,"x":null}},\
-      {"type":"something_new","deep":[{"a":1}]}]""";
+      [{"type":"thinking","thinking":"It may be the splitter, größer.","signature":"RXJyb3I="},\
+      {"type":"text","text":"I look.","citations":[{"type":"char_location","cited_text":"a"}]},\
+      {"type":"tool_use","id":"toolu_1","name":"bash","input":{"command":"ls -l","n":2}},\
+      {"type":"tool_use","id":"toolu_2","name":"list","input":{}},\
+      {"type":"something_new","deep":[{"a":1.10}],"words":"new words"}]""";
+  private static final Reply SAID =
+      new Reply(
+          "I look.",
+          List.of(
+              new ToolCall("toolu_1", "bash", Map.of("command", "ls -l", "n", 2L)),
+              new ToolCall("toolu_2", "list", Map.of())),
+          Reply.Stop.CALLS,
+          new Usage(3000, 10000, 100, new BigDecimal("0.015")),
+          CONTENT);
   private static final String ANSWER =
       """
       {"role":"assistant","content":%s,"stop_reason":"%s","usage":{"input_tokens":1000,\
       "cache_creation_input_tokens":0,"cache_read_input_tokens":10000,"output_tokens":100}}""";
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 100_000})
+  void puts_a_stream_together_however_it_is_cut_into_pieces(int pieces) throws IOException {
+    try (StandInProvider provider = new StandInProvider(StandInProvider.streams(STREAM, pieces));
+        AnthropicModel model = model(provider, PATIENT)) {
+      assertThat(model.reply(HELLO)).isEqualTo(SAID);
+    }
+  }
+
   @Test
-  void reads_a_reply_and_sends_it_back_as_it_came() throws IOException {
-    try (StandInProvider provider = answering(200, ANSWER.formatted(CONTENT, "tool_use"));
-        AnthropicModel model = model(provider, Duration.ofSeconds(60))) {
+  void nothing_of_a_stream_that_does_not_reach_its_end_is_used() throws IOException {
+    int end = STREAM.indexOf("\n\n", STREAM.indexOf("data: {\"type\":\"message_stop\"}"));
+    for (int bytes = 0; bytes < end; bytes += 61) {
+      int cut = bytes;
+      try (StandInProvider provider = new StandInProvider(StandInProvider.endsAfter(STREAM, cut));
+          AnthropicModel model = model(provider, PATIENT)) {
+        ModelUnavailable told = failure(model);
+        assertThat(told).as("after %d bytes", cut).hasMessageContaining("nothing of it is used");
+        assertThat(told.passing()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void sends_back_what_came_as_it_came_and_marks_at_most_four_places_for_the_cache()
+      throws IOException {
+    try (StandInProvider provider = new StandInProvider(StandInProvider.streams(STREAM, 999));
+        AnthropicModel model = model(provider, PATIENT)) {
       Reply reply = model.reply(HELLO);
-      assertThat(reply)
-          .isEqualTo(
-              new Reply(
-                  "I look.",
-                  List.of(new ToolCall("toolu_1", "bash", Map.of("command", "ls", "n", 2L))),
-                  Reply.Stop.CALLS,
-                  new Usage(1000, 10000, 100, new BigDecimal("0.0075")),
-                  CONTENT));
       ModelUnavailable repeatedId =
           catchThrowableOfType(
               ModelUnavailable.class,
@@ -64,7 +94,11 @@ class AnthropicModelTest {
                               new Message.User("Hello"),
                               new Message.Assistant(reply),
                               new Message.Results(List.of(new ToolResult("toolu_1", "", true))),
-                              new Message.User("Go on")),
+                              new Message.User("Go on"),
+                              new Message.Assistant(reply),
+                              new Message.Results(List.of(new ToolResult("toolu_1", "a", false))),
+                              new Message.Assistant(reply),
+                              new Message.Results(List.of(new ToolResult("toolu_1", "b", false)))),
                           HELLO.tools())));
       assertThat(repeatedId).hasMessageContaining("was there before");
       assertThat(provider.seen.getFirst())
@@ -73,16 +107,43 @@ class AnthropicModelTest {
                   "/v1/messages",
                   KEY,
                   "2023-06-01",
-                  "{\"model\":\"claude-sonnet-4-5\",\"max_tokens\":16000,\"system\":\"Be brief.\","
-                      + "\"tools\":[{\"name\":\"bash\",\"description\":\"Runs.\","
-                      + "\"input_schema\":{\"type\":\"object\"}}],\"messages\":[{\"role\":\"user\","
-                      + "\"content\":[{\"type\":\"text\",\"text\":\"Hello\"}]}]}"));
+                  StandInProvider.recorded("anthropic-first-request.json").strip()));
       assertThat(provider.seen.getLast().body())
-          .contains("{\"role\":\"assistant\",\"content\":" + CONTENT + "}")
-          .endsWith(
-              "{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"toolu_1\","
-                  + "\"content\":\"(no output)\",\"is_error\":true},"
-                  + "{\"type\":\"text\",\"text\":\"Go on\"}]}]}");
+          .isEqualTo(
+              StandInProvider.recorded("anthropic-later-request.json")
+                  .strip()
+                  .replace("@CONTENT@", CONTENT));
+    }
+  }
+
+  @Test
+  void thinks_when_it_is_to_and_the_turn_began_so() throws IOException {
+    try (StandInProvider provider = new StandInProvider(StandInProvider.streams(STREAM, 999));
+        AnthropicModel model = new AnthropicModel(settings(provider, PATIENT, 4_000, 200_000))) {
+      Reply reply = model.reply(HELLO);
+      Message.Results results =
+          new Message.Results(
+              List.of(new ToolResult("toolu_1", "", false), new ToolResult("toolu_2", "", false)));
+      Reply scripted = new Reply("", reply.calls(), Reply.Stop.CALLS, Usage.NONE, "{}");
+      for (Reply first : List.of(reply, scripted)) {
+        var _ =
+            catchThrowableOfType(
+                ModelUnavailable.class,
+                () ->
+                    model.reply(
+                        new Conversation(
+                            "Be brief.",
+                            List.of(new Message.User("Hi"), new Message.Assistant(first), results),
+                            HELLO.tools())));
+      }
+      String thinks =
+          "\"max_tokens\":20000,\"stream\":true,\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":4000}";
+      assertThat(provider.seen)
+          .extracting(StandInProvider.Seen::body)
+          .satisfiesExactly(
+              first -> assertThat(first).contains(thinks),
+              goingOn -> assertThat(goingOn).contains(thinks, "RXJyb3I="),
+              another -> assertThat(another).doesNotContain("budget_tokens"));
     }
   }
 
@@ -91,7 +152,7 @@ class AnthropicModelTest {
     String content =
         "[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"tool_use\",\"id\":\"t\",\"name\":\"write_file\",\"input\":{}}]";
     try (StandInProvider provider = answering(200, ANSWER.formatted(content, "max_tokens"));
-        AnthropicModel model = model(provider, Duration.ofSeconds(60))) {
+        AnthropicModel model = model(provider, PATIENT)) {
       Reply reply = model.reply(HELLO);
       assertThat(reply.calls()).isEmpty();
       assertThat(reply.stop()).isEqualTo(Reply.Stop.TOO_LONG);
@@ -105,7 +166,6 @@ class AnthropicModelTest {
     "401, false, refuses the key",
     "403, false, refuses the key",
     "404, false, is not there",
-    "413, false, too large",
     "429, true, asks to wait 7 s",
     "500, true, overloaded or broken",
     "503, true, overloaded or broken",
@@ -119,7 +179,7 @@ class AnthropicModelTest {
             new StandInProvider(
                 StandInProvider.answers(
                     status, Map.of("retry-after", "7", "location", "/elsewhere"), body));
-        AnthropicModel model = model(provider, Duration.ofSeconds(60))) {
+        AnthropicModel model = model(provider, PATIENT)) {
       ModelUnavailable told = failure(model);
       assertThat(told).hasMessageContaining(words).hasMessageContaining("⟨U+001B⟩[31m for [key]");
       assertThat(told.passing()).isEqualTo(passing);
@@ -141,43 +201,123 @@ class AnthropicModelTest {
       })
   void an_answer_that_cannot_be_read_is_no_reply(String body) throws IOException {
     try (StandInProvider provider = answering(200, body);
-        AnthropicModel model = model(provider, Duration.ofSeconds(60))) {
+        AnthropicModel model = model(provider, PATIENT)) {
       ModelUnavailable told = failure(model);
       assertThat(told).hasMessageContaining("could not be read");
       assertThat(told.passing()).isTrue();
     }
   }
 
-  @Test
-  void a_refusal_is_told() throws IOException {
-    try (StandInProvider provider = answering(200, ANSWER.formatted("[]", "refusal"));
-        AnthropicModel model = model(provider, Duration.ofSeconds(60))) {
+  @ParameterizedTest
+  @CsvSource({
+    "tool_use, DONE, CALLS",
+    "end_turn, DONE, CALLS",
+    "stop_sequence, DONE, CALLS",
+    "pause_turn, PAUSED, PAUSED",
+    "refusal, REFUSED, REFUSED",
+    "max_tokens, TOO_LONG, TOO_LONG",
+    "model_context_window_exceeded, TOO_LONG, TOO_LONG",
+    "of_a_later_version, DONE, CALLS"
+  })
+  void each_reason_to_stop_is_understood(String reason, Reply.Stop alone, Reply.Stop beside)
+      throws IOException {
+    String text = "{\"type\":\"text\",\"text\":\"a\"}";
+    String call = "{\"type\":\"tool_use\",\"id\":\"t\",\"name\":\"write_file\",\"input\":{}}";
+    assertThat(stop("[" + text + "]", reason)).isEqualTo(alone);
+    assertThat(stop("[" + text + "," + call + "," + text + "]", reason)).isEqualTo(beside);
+  }
+
+  private static Reply.Stop stop(String content, String reason) throws IOException {
+    try (StandInProvider provider = answering(200, ANSWER.formatted(content, reason));
+        AnthropicModel model = model(provider, PATIENT)) {
+      Reply reply = model.reply(HELLO);
+      assertThat(reply.calls().isEmpty())
+          .as("a reply that was refused wants nothing")
+          .isEqualTo(reason.equals("refusal") || !content.contains("tool_use"));
+      return reply.stop();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, prompt is too long: 208310 tokens > 200000 maximum",
+    "400, input length and `max_tokens` exceed context limit: 1 + 2 > 2",
+    "413, request too large"
+  })
+  void a_conversation_that_does_not_fit_is_told_as_that(int status, String said)
+      throws IOException {
+    String body =
+        "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"%s\"}}"
+            .formatted(said);
+    try (StandInProvider provider = answering(status, body);
+        AnthropicModel model = model(provider, PATIENT)) {
+      assertThat(catchThrowableOfType(ConversationTooLong.class, () -> model.reply(HELLO)))
+          .hasMessageContaining("finds the conversation too");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "overloaded_error, true",
+    "api_error, true",
+    "rate_limit_error, true",
+    "invalid_request_error, false",
+    "authentication_error, false"
+  })
+  void an_error_in_the_middle_of_a_stream_is_told(String type, boolean passing) throws IOException {
+    String begun = STREAM.substring(0, STREAM.indexOf("event: message_delta"));
+    String error =
+        "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"%s\",\"message\":\"no %s\"}}\n\n"
+            .formatted(type, KEY);
+    try (StandInProvider provider =
+            new StandInProvider(StandInProvider.streams(begun + error, 500));
+        AnthropicModel model = model(provider, PATIENT)) {
       ModelUnavailable told = failure(model);
-      assertThat(told).hasMessageContaining("declined");
-      assertThat(told.passing()).isFalse();
+      assertThat(told).hasMessageContaining(type + ": no [key]");
+      assertThat(told.passing()).isEqualTo(passing);
     }
   }
 
   @Test
   void a_dropped_connection_passes() throws IOException {
     try (StandInProvider provider = new StandInProvider(StandInProvider.breaksOff());
-        AnthropicModel model = model(provider, Duration.ofSeconds(60))) {
+        AnthropicModel model = model(provider, PATIENT)) {
       assertThat(failure(model).passing()).isTrue();
     }
   }
 
   @Test
-  void a_server_that_begins_and_does_not_end_is_not_waited_for() throws IOException {
+  void a_server_that_says_nothing_is_not_waited_for() throws IOException {
     try (StandInProvider provider = StandInProvider.silent();
-        AnthropicModel model = model(provider, Duration.ofSeconds(1))) {
+        AnthropicModel model = model(provider, patience(1, 60, 60))) {
       assertThat(failure(model)).hasMessageContaining("did not answer within 1 s");
     }
   }
 
   @Test
-  void an_interrupt_ends_the_call_and_stays_visible() throws Exception {
-    try (StandInProvider provider = StandInProvider.silent();
-        AnthropicModel model = model(provider, Duration.ofMinutes(5))) {
+  void a_server_that_begins_and_falls_silent_is_not_waited_for() throws IOException {
+    try (StandInProvider provider = StandInProvider.silentAfter(STREAM.substring(0, 3_000));
+        AnthropicModel model = model(provider, patience(60, 1, 60))) {
+      assertThat(failure(model)).hasMessageContaining("fell silent for 1 s");
+    }
+  }
+
+  @Test
+  void a_server_that_never_comes_to_an_end_is_not_waited_for() throws IOException {
+    try (StandInProvider provider = new StandInProvider(StandInProvider.dawdles());
+        AnthropicModel model = model(provider, patience(60, 60, 1))) {
+      assertThat(failure(model)).hasMessageContaining("did not end within 1 s");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void an_interrupt_ends_the_call_and_stays_visible(boolean begun) throws Exception {
+    try (StandInProvider provider =
+            begun
+                ? StandInProvider.silentAfter(STREAM.substring(0, 3_000))
+                : StandInProvider.silent();
+        AnthropicModel model = model(provider, PATIENT)) {
       CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
       Thread caller =
           Thread.ofVirtual()
@@ -216,15 +356,29 @@ class AnthropicModelTest {
     return new StandInProvider(StandInProvider.answers(status, Map.of(), body));
   }
 
-  private static AnthropicModel model(StandInProvider provider, Duration timeout) {
-    return new AnthropicModel(
-        new AnthropicSettings(
-            provider.url(),
-            new ApiKey(KEY),
-            AnthropicSettings.DEFAULT_MODEL,
-            16_000,
-            timeout,
-            Prices.shipped()));
+  private static Patience patience(int first, int between, int whole) {
+    return new Patience(
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(first),
+        Duration.ofSeconds(between),
+        Duration.ofSeconds(whole));
+  }
+
+  private static AnthropicModel model(StandInProvider provider, Patience patience) {
+    return new AnthropicModel(settings(provider, patience, 0, 200_000));
+  }
+
+  private static ProviderSettings settings(
+      StandInProvider provider, Patience patience, int thinking, long context) {
+    return new ProviderSettings(
+        provider.url(),
+        Optional.of(new ApiKey(KEY)),
+        AnthropicModel.DEFAULT_MODEL,
+        16_000,
+        thinking,
+        context,
+        patience,
+        Prices.shipped());
   }
 
   private static ModelUnavailable failure(AnthropicModel model) {
