@@ -1,0 +1,236 @@
+package dev.gatehand.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehand.forge.Account;
+import dev.gatehand.forge.Comment;
+import dev.gatehand.forge.CommentRef;
+import dev.gatehand.forge.Forge;
+import dev.gatehand.forge.ForgeUnavailable;
+import dev.gatehand.forge.GitAccess;
+import dev.gatehand.forge.NewPullRequest;
+import dev.gatehand.forge.PullRequest;
+import dev.gatehand.forge.Reaction;
+import dev.gatehand.forge.RepoRef;
+import dev.gatehand.forge.Repository;
+import dev.gatehand.forge.ThreadRef;
+import dev.gatehand.forge.ThreadView;
+import dev.gatehand.policy.Role;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** GitHub as Gatehand uses it. */
+public final class GitHubForge implements Forge {
+  /** The name that GitHub wants beside a token, whoever's it is. */
+  private static final String GIT_USER = "x-access-token";
+
+  private final Endpoint endpoint;
+  private final Identity identity;
+  private final Optional<String> cloneUrl;
+  private final Api api;
+  private final Comments comments;
+  private final Pulls pulls;
+
+  /**
+   * @param cloneUrl with {@code {owner}} and {@code {repo}}; GitHub's own address when empty
+   */
+  GitHubForge(Endpoint endpoint, Identity identity, Api api, Optional<String> cloneUrl) {
+    this.endpoint = endpoint;
+    this.identity = identity;
+    this.cloneUrl = cloneUrl;
+    this.api = api;
+    this.comments = new Comments(api);
+    this.pulls = new Pulls(api);
+  }
+
+  @Override
+  public Account self() {
+    return identity.self();
+  }
+
+  @Override
+  public Repository repository(RepoRef repository) {
+    JsonNode found =
+        api.need(repository, "", "read the repository " + repository, Call.Weight.WORK);
+    return new Repository(
+        repository, "github-" + found.path("id").asLong(), Shapes.text(found, "default_branch"));
+  }
+
+  @Override
+  public ThreadView thread(ThreadRef thread) {
+    JsonNode issue = issue(thread);
+    boolean pullRequest = Shapes.isPullRequest(issue);
+    return new ThreadView(
+        thread,
+        pullRequest ? ThreadView.Kind.PULL_REQUEST : ThreadView.Kind.ISSUE,
+        Shapes.text(issue, "title"),
+        Shapes.text(issue, "body"),
+        Shapes.account(issue.path("user")),
+        Shapes.text(issue, "state").equals("open"),
+        Shapes.instant(issue, "created_at"),
+        comments.of(thread, pullRequest));
+  }
+
+  @Override
+  public Optional<Comment> comment(CommentRef comment) {
+    return comments.find(comment);
+  }
+
+  /**
+   * By the permission API and nothing else, and only if the answer is about this very id: a login
+   * can be given up and taken by somebody else between a comment and this question.
+   */
+  @Override
+  public Role roleOf(RepoRef repository, Account account) {
+    Optional<Role> role = role(repository, account.login(), account.id());
+    return role.or(
+            () -> loginNow(repository, account).flatMap(it -> role(repository, it, account.id())))
+        .orElse(Role.NONE);
+  }
+
+  private Optional<Role> role(RepoRef repository, String login, long id) {
+    String path = "/collaborators/" + segment(login) + "/permission";
+    return api.find(
+            repository, path, "look up the role of " + login + " in " + repository, Call.Weight.ASK)
+        .filter(found -> found.path("user").path("id").asLong(-1) == id)
+        .map(Shapes::role);
+  }
+
+  /** The login of somebody who was renamed since. */
+  private Optional<String> loginNow(RepoRef repository, Account account) {
+    if (account.id() <= 0) {
+      return Optional.empty();
+    }
+    Answer answer = api.elsewhere(repository, "/user/" + account.id(), Call.Weight.ASK);
+    if (answer.status() == 404) {
+      return Optional.empty();
+    }
+    if (!answer.isGood()) {
+      throw Refused.of(answer, "look up the account " + account.id());
+    }
+    JsonNode user = answer.json();
+    return user.path("id").asLong(-1) == account.id()
+        ? Optional.of(Shapes.text(user, "login")).filter(login -> !login.equals(account.login()))
+        : Optional.empty();
+  }
+
+  @Override
+  public CommentRef comment(ThreadRef thread, String body) {
+    return comments.post(thread, body);
+  }
+
+  @Override
+  public CommentRef reply(CommentRef to, String body) {
+    return comments.reply(to, body);
+  }
+
+  @Override
+  public void edit(CommentRef comment, String body) {
+    comments.edit(comment, body, self());
+  }
+
+  @Override
+  public void react(CommentRef comment, Reaction reaction) {
+    comments.react(comment, reaction);
+  }
+
+  @Override
+  public Optional<CommentRef> findOwnComment(ThreadRef thread, String marker) {
+    return comments.findOwn(thread, marker, self());
+  }
+
+  @Override
+  public Optional<CommentRef> findOwnReply(CommentRef to, String marker) {
+    return comments.findOwnReply(to, marker, self());
+  }
+
+  @Override
+  public ThreadRef openIssue(RepoRef repository, String title, String body) {
+    JsonNode opened =
+        api.change(
+            repository,
+            "POST",
+            "/issues",
+            Api.object().put("title", title).put("body", body),
+            "open an issue in " + repository,
+            Call.Weight.ASK);
+    return new ThreadRef(repository, opened.path("number").asInt());
+  }
+
+  @Override
+  public Optional<ThreadRef> findOwnIssue(RepoRef repository, String marker) {
+    Account self = self();
+    String path = "/issues?state=open&per_page=100&creator=" + segment(self.login());
+    return api.all(repository, path, Call.Weight.WORK).stream()
+        .filter(issue -> !Shapes.isPullRequest(issue))
+        .filter(issue -> Shapes.account(issue.path("user")).is(self))
+        .filter(issue -> Shapes.text(issue, "body").contains(marker))
+        .map(issue -> new ThreadRef(repository, issue.path("number").asInt()))
+        .findFirst();
+  }
+
+  @Override
+  public void closeIssue(ThreadRef ref) {
+    JsonNode issue = issue(ref);
+    if (Shapes.isPullRequest(issue) || !Shapes.account(issue.path("user")).is(self())) {
+      throw new ForgeUnavailable(ref + " is not an issue of ours: it is not closed");
+    }
+    api.change(
+        ref.repository(),
+        "PATCH",
+        "/issues/" + ref.number(),
+        Api.object().put("state", "closed"),
+        "close " + ref,
+        Call.Weight.WORK);
+  }
+
+  @Override
+  public ThreadRef openPullRequest(NewPullRequest request) {
+    return pulls.open(request);
+  }
+
+  @Override
+  public void updatePullRequest(ThreadRef pullRequest, String title, String body) {
+    pulls.update(pullRequest, title, body);
+  }
+
+  @Override
+  public PullRequest pullRequest(ThreadRef pullRequest) {
+    return pulls.find(pullRequest);
+  }
+
+  @Override
+  public List<PullRequest> pullRequestsFrom(RepoRef repository, String headBranch) {
+    return pulls.from(repository, headBranch);
+  }
+
+  @Override
+  public GitAccess git(RepoRef repository) {
+    return new GitAccess(clone(repository), GIT_USER, identity.token(repository).value());
+  }
+
+  @Override
+  public String address(ThreadRef thread) {
+    return endpoint.page(thread);
+  }
+
+  private URI clone(RepoRef repository) {
+    return URI.create(
+        cloneUrl
+            .map(
+                it ->
+                    it.replace("{owner}", repository.owner()).replace("{repo}", repository.name()))
+            .orElseGet(() -> endpoint.page(repository) + ".git"));
+  }
+
+  private JsonNode issue(ThreadRef thread) {
+    return api.need(
+        thread.repository(), "/issues/" + thread.number(), "read " + thread, Call.Weight.WORK);
+  }
+
+  private static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,148 @@
+package dev.gatehand.store;
+
+import dev.gatehand.forge.Arrivals;
+import dev.gatehand.forge.CommentRef;
+import dev.gatehand.forge.RepoRef;
+import dev.gatehand.forge.ThreadRef;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** What a forge told of, until Gatehand looked at it. */
+public final class SqlArrivals implements Arrivals {
+  private final Database database;
+  private final InstantSource clock;
+
+  public SqlArrivals(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean keep(String delivery, String event, List<CommentRef> comments) {
+    return database.write(
+        tx -> {
+          boolean fresh =
+              tx.update(
+                      """
+                      insert into delivery (name, event, at) values (?, ?, ?)
+                      on conflict (name) do nothing
+                      """,
+                      delivery,
+                      event,
+                      clock.instant())
+                  == 1;
+          if (fresh) {
+            for (CommentRef comment : comments) {
+              insert(tx, comment);
+            }
+          }
+          return fresh;
+        });
+  }
+
+  @Override
+  public void found(CommentRef comment) {
+    database.execute(tx -> insert(tx, comment));
+  }
+
+  private void insert(Tx tx, CommentRef comment) throws SQLException {
+    tx.update(
+        """
+        insert into arrival (repository, number, comment_id, at, tries, next)
+        values (?, ?, ?, ?, 0, 0)
+        on conflict (repository, number, comment_id) do nothing
+        """,
+        comment.thread().repository().toString(),
+        comment.thread().number(),
+        comment.id(),
+        clock.instant());
+  }
+
+  @Override
+  public List<Waiting> waiting(Instant now, int maximum) {
+    return database.read(
+        tx ->
+            tx.list(
+                """
+                select repository, number, comment_id, at, tries from arrival
+                where next <= ? order by at, comment_id limit ?
+                """,
+                row ->
+                    new Waiting(
+                        new CommentRef(
+                            new ThreadRef(RepoRef.of(row.getString(1)), row.getInt(2)),
+                            row.getLong(3)),
+                        Instant.ofEpochMilli(row.getLong(4)),
+                        row.getInt(5)),
+                now,
+                maximum));
+  }
+
+  @Override
+  public long count() {
+    return database
+        .read(tx -> tx.one("select count(*) from arrival", row -> row.getLong(1)))
+        .orElse(0L);
+  }
+
+  @Override
+  public void heard(CommentRef comment) {
+    database.execute(
+        tx ->
+            tx.update(
+                "delete from arrival where repository = ? and number = ? and comment_id = ?",
+                comment.thread().repository().toString(),
+                comment.thread().number(),
+                comment.id()));
+  }
+
+  @Override
+  public void later(CommentRef comment, Instant next) {
+    database.execute(
+        tx ->
+            tx.update(
+                """
+                update arrival set tries = tries + 1, next = ?
+                where repository = ? and number = ? and comment_id = ?
+                """,
+                next,
+                comment.thread().repository().toString(),
+                comment.thread().number(),
+                comment.id()));
+  }
+
+  @Override
+  public Optional<Instant> lastDelivery() {
+    return database
+        .read(tx -> tx.one("select coalesce(max(at), 0) from delivery", row -> row.getLong(1)))
+        .filter(at -> at > 0)
+        .map(Instant::ofEpochMilli);
+  }
+
+  @Override
+  public void forget(Instant before) {
+    database.execute(tx -> tx.update("delete from delivery where at < ?", before));
+  }
+
+  @Override
+  public Optional<String> note(String name) {
+    return database.read(
+        tx -> tx.one("select value from forge_note where name = ?", row -> row.getString(1), name));
+  }
+
+  @Override
+  public void note(String name, String value) {
+    database.execute(
+        tx ->
+            tx.update(
+                """
+                insert into forge_note (name, value) values (?, ?)
+                on conflict (name) do update set value = excluded.value
+                """,
+                name,
+                value));
+  }
+}
