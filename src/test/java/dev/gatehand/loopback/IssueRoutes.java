@@ -1,0 +1,166 @@
+package dev.gatehand.loopback;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehand.loopback.Ticket.Words;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/** Issues, and what they share with pull requests. */
+final class IssueRoutes {
+  private static final String ISSUES = "/repos/{owner}/{repo}/issues";
+  private static final String ISSUE = ISSUES + "/{issue_number}";
+  private static final String[] EITHER = {"issues", "pull_requests"};
+  private final Shapes shapes;
+  private final Talk talk;
+
+  IssueRoutes(Shapes shapes, Talk talk) {
+    this.shapes = shapes;
+    this.talk = talk;
+  }
+
+  void into(Router router) {
+    router
+        .get(ISSUES, Need.read("issues"), this::list)
+        .post(ISSUES, Need.talk("issues"), this::open)
+        .get(ISSUE, Need.read(EITHER), call -> Answer.ok(shapes.issue(call.ticket())))
+        .patch(ISSUE, Need.talk(EITHER), this::change)
+        .get(ISSUE + "/labels", Need.read(EITHER), this::labels)
+        .post(ISSUE + "/labels", Need.write(Access.TRIAGE, EITHER), this::label)
+        .delete(ISSUE + "/labels/{name}", Need.write(Access.TRIAGE, EITHER), this::unlabel)
+        .post(ISSUE + "/assignees", Need.write(Access.TRIAGE, EITHER), this::assign)
+        .get("/repos/{owner}/{repo}/labels", Need.read(EITHER), this::allLabels)
+        .post("/repos/{owner}/{repo}/labels", Need.write(Access.WRITE, EITHER), this::newLabel)
+        .get("/repos/{owner}/{repo}/labels/{name}", Need.read(EITHER), this::oneLabel);
+  }
+
+  private Answer list(Call call) {
+    String state = call.query().getOrDefault("state", "open");
+    String creator = call.query().get("creator");
+    List<String> labels = List.of(call.query().getOrDefault("labels", "").split(","));
+    List<? extends JsonNode> found =
+        call.repo().tickets.values().stream()
+            .filter(it -> state.equals("all") || it.open == state.equals("open"))
+            .filter(it -> creator == null || it.author.login().equalsIgnoreCase(creator))
+            .filter(it -> labels.getFirst().isEmpty() || it.labels.containsAll(labels))
+            .filter(it -> !it.updatedAt.isBefore(call.since()))
+            .sorted(order(call))
+            .map(shapes::issue)
+            .toList();
+    return Answer.page(call, found);
+  }
+
+  private static Comparator<Ticket> order(Call call) {
+    Function<Ticket, java.time.Instant> time =
+        call.query().getOrDefault("sort", "created").equals("updated")
+            ? it -> it.updatedAt
+            : it -> it.createdAt;
+    Comparator<Ticket> order = Comparator.comparing(time).thenComparing(it -> it.number);
+    return call.descending("desc") ? order.reversed() : order;
+  }
+
+  private Answer open(Call call) {
+    String title = call.required("Issue", "title");
+    Ticket ticket =
+        talk.openIssue(
+            call.repo(), call.hand(), new Words(title, call.optional("body").orElse(null)));
+    // Without the right to, labels are dropped silently.
+    if (call.access().atLeast(Access.TRIAGE)) {
+      call.body().path("labels").forEach(it -> talk.label(ticket, user(call), nameOf(it)));
+      call.body().path("assignees").forEach(it -> assign(call, ticket, it.asText()));
+    }
+    return Answer.created(shapes.issue(ticket));
+  }
+
+  private Answer change(Call call) {
+    Ticket ticket = call.ticket();
+    if (!ticket.author.equals(user(call)) && !call.access().atLeast(Access.TRIAGE)) {
+      throw Refused.notYours();
+    }
+    String title = call.optional("title").orElse(ticket.title);
+    talk.reword(ticket, user(call), new Words(title, call.optional("body").orElse(ticket.body)));
+    call.optional("state")
+        .ifPresent(
+            state -> {
+              if (!List.of("open", "closed").contains(state)) {
+                throw Refused.invalid("Issue", "state", "invalid", "");
+              }
+              talk.settle(
+                  ticket,
+                  state.equals("open"),
+                  user(call),
+                  call.optional("state_reason").orElse("completed"));
+            });
+    return Answer.ok(shapes.issue(ticket));
+  }
+
+  private Answer labels(Call call) {
+    Ticket ticket = call.ticket();
+    return Answer.page(
+        call, ticket.labels.stream().map(it -> shapes.label(ticket.repo, it)).toList());
+  }
+
+  private Answer label(Call call) {
+    Ticket ticket = call.ticket();
+    JsonNode names = call.body().path("labels");
+    if (!names.isArray()) {
+      throw Refused.invalid("Label", "labels", "missing_field", "");
+    }
+    names.forEach(it -> talk.label(ticket, user(call), nameOf(it)));
+    return Answer.ok(
+        Json.array(ticket.labels.stream().map(it -> shapes.label(ticket.repo, it)).toList()));
+  }
+
+  private Answer unlabel(Call call) {
+    Ticket ticket = call.ticket();
+    if (!ticket.labels.contains(call.path().get("name"))) {
+      throw Refused.of(404, "Label does not exist");
+    }
+    talk.unlabel(ticket, user(call), call.path().get("name"));
+    return labels(call);
+  }
+
+  private Answer assign(Call call) {
+    Ticket ticket = call.ticket();
+    call.body().path("assignees").forEach(it -> assign(call, ticket, it.asText()));
+    return Answer.created(shapes.issue(ticket));
+  }
+
+  /** Somebody who cannot be assigned is left out silently. */
+  private void assign(Call call, Ticket ticket, String login) {
+    call.site()
+        .user(login)
+        .filter(it -> ticket.repo.accessOf(it).atLeast(Access.READ))
+        .ifPresent(whom -> talk.assign(ticket, user(call), whom));
+  }
+
+  private Answer allLabels(Call call) {
+    Repo repo = call.repo();
+    return Answer.page(
+        call, repo.labels.keySet().stream().map(it -> shapes.label(repo, it)).toList());
+  }
+
+  private Answer oneLabel(Call call) {
+    Repo repo = call.repo();
+    if (!repo.labels.containsKey(call.path().get("name"))) {
+      throw Refused.notFound();
+    }
+    return Answer.ok(shapes.label(repo, call.path().get("name")));
+  }
+
+  private Answer newLabel(Call call) {
+    String name = call.required("Label", "name");
+    if (call.repo().labels.putIfAbsent(name, call.optional("color").orElse("ededed")) != null) {
+      throw Refused.invalid("Label", "name", "already_exists", "");
+    }
+    return Answer.created(shapes.label(call.repo(), name));
+  }
+
+  private static String nameOf(JsonNode label) {
+    return label.isObject() ? label.path("name").asText() : label.asText();
+  }
+
+  private static User user(Call call) {
+    return call.hand().user();
+  }
+}

@@ -1,0 +1,331 @@
+package dev.gatehand.loopback;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Accounts, repositories and threads as GitHub shows them. */
+final class Shapes {
+  private static final List<String> CONTENTS =
+      List.of("+1", "-1", "laugh", "hooray", "confused", "heart", "rocket", "eyes");
+  private final Site site;
+
+  Shapes(Site site) {
+    this.site = site;
+  }
+
+  String root() {
+    return site.address;
+  }
+
+  String api(Repo repo) {
+    return site.address + "/api/v3/repos/" + repo.ref;
+  }
+
+  String html(Repo repo) {
+    return site.address + "/" + repo.ref;
+  }
+
+  JsonNode user(User user) {
+    if (user == null) {
+      return Json.MAPPER.nullNode();
+    }
+    String api = site.address + "/api/v3/users/" + Text.encoded(user.login());
+    ObjectNode node =
+        Json.object(
+            "login",
+            user.login(),
+            "id",
+            user.id(),
+            "node_id",
+            "U_kgDO" + user.id(),
+            "avatar_url",
+            site.address + "/avatars/u/" + user.id(),
+            "gravatar_id",
+            "",
+            "url",
+            api,
+            "html_url",
+            site.address + "/" + user.login());
+    for (String part :
+        List.of("followers", "subscriptions", "organizations", "repos", "received_events")) {
+      node.put(part + "_url", api + "/" + part);
+    }
+    node.put("following_url", api + "/following{/other_user}");
+    node.put("gists_url", api + "/gists{/gist_id}");
+    node.put("starred_url", api + "/starred{/owner}{/repo}");
+    node.put("events_url", api + "/events{/privacy}");
+    node.put("type", user.type().shown);
+    node.put("user_view_type", "public");
+    node.put("site_admin", false);
+    return node;
+  }
+
+  ObjectNode repo(Repo repo) {
+    ObjectNode node =
+        Json.object(
+            "id",
+            repo.id,
+            "node_id",
+            "R_kgDO" + repo.id,
+            "name",
+            repo.ref.name(),
+            "full_name",
+            repo.ref.toString(),
+            "private",
+            !repo.isPublic(),
+            "owner",
+            user(repo.owner),
+            "html_url",
+            html(repo),
+            "description",
+            null,
+            "fork",
+            repo.parent != null,
+            "url",
+            api(repo),
+            "git_url",
+            "git://127.0.0.1/" + repo.ref + ".git",
+            "ssh_url",
+            "git@127.0.0.1:" + repo.ref + ".git",
+            "clone_url",
+            html(repo) + ".git",
+            "default_branch",
+            repo.defaultBranch,
+            "open_issues_count",
+            repo.tickets.values().stream().filter(it -> it.open).count(),
+            "has_issues",
+            true,
+            "archived",
+            false,
+            "disabled",
+            false,
+            "visibility",
+            repo.isPublic() ? "public" : "private",
+            "allow_forking",
+            true,
+            "is_template",
+            false,
+            "topics",
+            List.of());
+    for (String part : List.of("pulls{/number}", "issues{/number}", "branches{/branch}")) {
+      node.put(part.substring(0, part.indexOf('{')) + "_url", api(repo) + "/" + part);
+    }
+    return node;
+  }
+
+  /** With what only the answer to one repository has. */
+  ObjectNode fullRepo(Repo repo, Access access) {
+    ObjectNode node = repo(repo);
+    node.set(
+        "permissions",
+        Json.object(
+            "admin", access.atLeast(Access.ADMIN),
+            "maintain", access.atLeast(Access.MAINTAIN),
+            "push", access.atLeast(Access.WRITE),
+            "triage", access.atLeast(Access.TRIAGE),
+            "pull", access.atLeast(Access.READ)));
+    if (repo.parent != null) {
+      node.set("parent", repo(repo.parent));
+      node.set("source", repo(repo.parent));
+    }
+    return node;
+  }
+
+  ObjectNode issue(Ticket ticket) {
+    String url = api(ticket.repo) + "/issues/" + ticket.number;
+    String page = html(ticket.repo) + (ticket.isPull() ? "/pull/" : "/issues/") + ticket.number;
+    ObjectNode node =
+        Json.object(
+            "url",
+            url,
+            "repository_url",
+            api(ticket.repo),
+            "labels_url",
+            url + "/labels{/name}",
+            "comments_url",
+            url + "/comments",
+            "events_url",
+            url + "/events",
+            "html_url",
+            page,
+            "id",
+            ticket.id,
+            "node_id",
+            ticket.nodeId(),
+            "number",
+            ticket.number,
+            "title",
+            ticket.title,
+            "user",
+            user(ticket.author),
+            "labels",
+            ticket.labels.stream().map(it -> label(ticket.repo, it)).toList(),
+            "state",
+            ticket.open ? "open" : "closed",
+            "locked",
+            ticket.locked,
+            "assignee",
+            user(ticket.assignees.stream().findFirst().orElse(null)),
+            "assignees",
+            ticket.assignees.stream().map(this::user).toList(),
+            "milestone",
+            null,
+            "comments",
+            ticket.remarks.stream().filter(it -> !it.onLine()).count(),
+            "created_at",
+            ticket.createdAt,
+            "updated_at",
+            ticket.updatedAt,
+            "closed_at",
+            ticket.closedAt,
+            "author_association",
+            association(ticket.repo, ticket.author),
+            "active_lock_reason",
+            null,
+            "body",
+            ticket.body,
+            "closed_by",
+            user(ticket.closedBy),
+            "reactions",
+            reactions(ticket, url + "/reactions"),
+            "timeline_url",
+            url + "/timeline",
+            "performed_via_github_app",
+            app(ticket.via),
+            "state_reason",
+            ticket.stateReason);
+    if (ticket.isPull()) {
+      String pull = api(ticket.repo) + "/pulls/" + ticket.number;
+      node.put("draft", ticket.pull.draft);
+      node.set(
+          "pull_request",
+          Json.object(
+              "url",
+              pull,
+              "html_url",
+              page,
+              "diff_url",
+              page + ".diff",
+              "patch_url",
+              page + ".patch",
+              "merged_at",
+              ticket.pull.mergedAt));
+    }
+    return node;
+  }
+
+  ObjectNode comment(Remark remark) {
+    Ticket ticket = remark.ticket;
+    String url = api(ticket.repo) + "/issues/comments/" + remark.id;
+    return Json.object(
+        "url",
+        url,
+        "html_url",
+        html(ticket.repo)
+            + (ticket.isPull() ? "/pull/" : "/issues/")
+            + ticket.number
+            + "#issuecomment-"
+            + remark.id,
+        "issue_url",
+        api(ticket.repo) + "/issues/" + ticket.number,
+        "id",
+        remark.id,
+        "node_id",
+        remark.nodeId(),
+        "user",
+        user(remark.author),
+        "created_at",
+        remark.createdAt,
+        "updated_at",
+        remark.updatedAt,
+        "body",
+        remark.body,
+        "author_association",
+        association(ticket.repo, remark.author),
+        "reactions",
+        reactions(remark, url + "/reactions"),
+        "performed_via_github_app",
+        app(remark.via));
+  }
+
+  JsonNode label(Repo repo, String name) {
+    return Json.object(
+        "id",
+        7_000_000 + Math.abs(name.hashCode()) % 1_000_000,
+        "node_id",
+        "LA_" + name.hashCode(),
+        "url",
+        api(repo) + "/labels/" + Text.encoded(name),
+        "name",
+        name,
+        "description",
+        null,
+        "color",
+        repo.labels.getOrDefault(name, "ededed"),
+        "default",
+        false);
+  }
+
+  JsonNode reaction(Written.Reacted reacted) {
+    return Json.object(
+        "id", reacted.id(),
+        "node_id", "REA_" + reacted.id(),
+        "user", user(reacted.by()),
+        "content", reacted.content(),
+        "created_at", reacted.at());
+  }
+
+  JsonNode reactions(Written subject, String url) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    CONTENTS.forEach(it -> counts.put(it, 0L));
+    subject.reactions.forEach(it -> counts.merge(it.content(), 1L, Long::sum));
+    ObjectNode node = Json.object("url", url, "total_count", subject.reactions.size());
+    counts.forEach(node::put);
+    return node;
+  }
+
+  static boolean isContent(String content) {
+    return CONTENTS.contains(content);
+  }
+
+  JsonNode app(App app) {
+    if (app == null) {
+      return Json.MAPPER.nullNode();
+    }
+    return Json.object(
+        "id",
+        app.id(),
+        "slug",
+        app.slug(),
+        "node_id",
+        "A_kwHO" + app.id(),
+        "owner",
+        user(app.owner()),
+        "name",
+        app.slug(),
+        "description",
+        "",
+        "external_url",
+        "https://example.org/",
+        "html_url",
+        site.address + "/github-apps/" + app.slug(),
+        "created_at",
+        "2026-01-01T00:00:00Z",
+        "updated_at",
+        "2026-01-01T00:00:00Z",
+        "permissions",
+        app.permissions(),
+        "events",
+        app.events());
+  }
+
+  String association(Repo repo, User user) {
+    if (user.equals(repo.owner)) {
+      return "OWNER";
+    }
+    return repo.access.containsKey(user.id()) ? "COLLABORATOR" : "NONE";
+  }
+}
