@@ -13,13 +13,18 @@ import dev.gatehand.journal.TaskState;
 import dev.gatehand.store.Ballast;
 import dev.gatehand.store.FreshPostgres;
 import dev.gatehand.task.TaskStore.TaskView;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -39,22 +44,24 @@ final class Numbers {
           Numbers::anotherAfterAKill);
 
   private final Path place;
-  private final Path app;
+  private final PackagedService.Launch launch;
 
-  /** {@code app}: the packaged service. */
-  private Numbers(Path place, Path app) {
+  private Numbers(Path place, PackagedService.Launch launch) {
     this.place = place;
-    this.app = app;
+    this.launch = launch;
   }
 
+  /** Arguments: the jar of the packaged service, and options for its JVM. */
   public static void main(String[] arguments) throws Exception {
-    Path app = Path.of(arguments[0]);
+    var launch =
+        new PackagedService.Launch(
+            Path.of(arguments[0]), List.of(arguments).subList(1, arguments.length));
     String load = Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
     System.out.printf(
         "%d cores; load before: %s%n", Runtime.getRuntime().availableProcessors(), load);
     for (Measurement each : MEASUREMENTS) {
       Path place = Files.createTempDirectory("gatehand-numbers-");
-      each.take(new Numbers(place, app));
+      each.take(new Numbers(place, launch));
       Folders.delete(place);
     }
     System.exit(0);
@@ -101,7 +108,11 @@ final class Numbers {
     Path data = place.resolve("node/data");
     List<Double> times = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      times.add(new Started(app, data, place.resolve("repositories")).millis());
+      long began = System.nanoTime();
+      try (var service = serve(data, Optional.empty())) {
+        service.awaitHealth();
+        times.add((System.nanoTime() - began) / 1e6);
+      }
     }
     say(
         "start-up with 10,000 tasks in the database, to the first answer of health",
@@ -118,16 +129,17 @@ final class Numbers {
         ThreadRef issue = house.site().open(REPOSITORY, "alice", "Issue", "It happens.");
         house.writesUnheard(issue, "alice", "/agent fix");
       }
-      Path file = here.resolve("node/data/gatehand.db");
-      try (var node = Node.start(here, NodeHouse.ALONE, "node", "frozen.jsonl")) {
-        node.awaitReady();
+      Path data = here.resolve("node/data");
+      Path file = data.resolve("gatehand.db");
+      var script = Optional.of(frozen());
+      try (var node = serve(data, script)) {
         await()
             .atMost(Duration.ofMinutes(1))
-            .until(() -> Ballast.firstAt(file, "Performed", 1).isPresent() && busy(node));
+            .until(() -> Ballast.firstAt(file, "Performed", 1).isPresent() && node.busy());
         node.kill();
-        Instant killed = Instant.now();
-        node.restart();
-        node.awaitReady();
+      }
+      Instant killed = Instant.now();
+      try (var _ = serve(data, script)) {
         await().atMost(Duration.ofMinutes(1)).until(() -> step(file).isPresent());
         steps.add((double) (step(file).getAsLong() - killed.toEpochMilli()));
       }
@@ -137,6 +149,19 @@ final class Numbers {
 
   private static OptionalLong step(Path file) {
     return Ballast.firstAt(file, "Started", 2);
+  }
+
+  private PackagedService serve(Path data, Optional<Path> script) throws IOException {
+    Path repositories = data.resolveSibling("../repositories").normalize();
+    return PackagedService.start(launch, data, repositories, script);
+  }
+
+  private Path frozen() throws IOException {
+    Path copy = place.resolve("frozen.jsonl");
+    try (InputStream script = Numbers.class.getResourceAsStream("/scripts/frozen.jsonl")) {
+      Files.copy(Objects.requireNonNull(script), copy, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return copy;
   }
 
   private static boolean busy(Node node) {
