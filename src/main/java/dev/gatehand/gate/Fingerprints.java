@@ -43,6 +43,19 @@ final class Fingerprints {
     return new Fingerprint(HexFormat.of().formatHex(out.sha.digest()));
   }
 
+  /**
+   * What the Judge is asked, as far as its answer depends on it: the action where it stands, what
+   * people asked for, and whether something tried to steer the agent.
+   */
+  static String question(Action action, Situation situation) {
+    var out = new Fingerprints();
+    CaseFile file = situation.docket().file();
+    out.text(of(action, situation).value()).text(String.valueOf(file.suspicious()));
+    out.number(file.request().size());
+    file.request().forEach(said -> out.text(said.by()).text(said.command()).text(said.words()));
+    return HexFormat.of().formatHex(out.sha.digest());
+  }
+
   /** The same without tree, time and place: what is the same when an action is tried again. */
   static String subject(Action action) {
     var out = new Fingerprints();

@@ -17,9 +17,10 @@ import java.util.List;
  * exactly as it came, also block types that we do not know: their signatures would not hold
  * otherwise.
  *
- * <p>Four places are marked for the provider's cache, here and nowhere else: the end of tools and
- * our own words, the first message (it outlives what is elided behind it), and the last two
- * messages of ours, so that each turn reads what the turn before wrote.
+ * <p>At most four places are marked for the provider's cache, here and nowhere else: the end of
+ * tools and our own words, the first message (it outlives what is elided behind it), and the last
+ * two messages of ours, so that each turn reads what the turn before wrote. Where there is one
+ * message alone, all but its last part is marked as well: who asks twice differs in that part only.
  */
 final class AnthropicRequest {
   private final ProviderSettings settings;
@@ -84,6 +85,10 @@ final class AnthropicRequest {
   }
 
   private static void markMessages(ArrayNode messages) {
+    if (messages.size() == 1 && messages.path(0).path("content").size() > 1) {
+      ArrayNode only = (ArrayNode) messages.path(0).path("content");
+      mark((ObjectNode) only.path(only.size() - 2));
+    }
     int marked = 0;
     for (int i = messages.size() - 1; i >= 0; i--) {
       boolean ours = messages.path(i).path("role").asText().equals("user");
@@ -95,9 +100,11 @@ final class AnthropicRequest {
   }
 
   private static void mark(ArrayNode blocks) {
-    ((ObjectNode) blocks.path(blocks.size() - 1))
-        .putObject("cache_control")
-        .put("type", "ephemeral");
+    mark((ObjectNode) blocks.path(blocks.size() - 1));
+  }
+
+  private static void mark(ObjectNode block) {
+    block.putObject("cache_control").put("type", "ephemeral");
   }
 
   /**
