@@ -8,11 +8,13 @@ create table delivery (
 );
 create index delivery_at on delivery (at);
 
--- Comments that were told of and not looked at yet. next: not before then.
+-- Comments that were told of and not looked at yet. next: not before then. rank: the lower, the
+-- sooner.
 create table arrival (
   repository text    not null,
   number     integer not null,
   comment_id bigint  not null,
+  rank       integer not null,
   at         bigint  not null,
   tries      integer not null,
   next       bigint  not null,

@@ -2,12 +2,10 @@ package dev.gatehand;
 
 import dev.gatehand.agent.AgentLoop;
 import dev.gatehand.agent.JobEngine;
-import dev.gatehand.embedded.EmbeddedForge;
 import dev.gatehand.embedded.EmbeddedSite;
 import dev.gatehand.escalation.Asks;
 import dev.gatehand.escalation.Hearing;
 import dev.gatehand.forge.Forge;
-import dev.gatehand.forge.HostedForge;
 import dev.gatehand.gate.Gate;
 import dev.gatehand.gate.TaskId;
 import dev.gatehand.git.BareRepositories;
@@ -35,7 +33,6 @@ import dev.gatehand.store.Database;
 import dev.gatehand.store.KeyPrints;
 import dev.gatehand.store.SqlAudit;
 import dev.gatehand.store.SqlClaims;
-import dev.gatehand.store.SqlHostedRows;
 import dev.gatehand.store.SqlInbox;
 import dev.gatehand.store.SqlJobTimes;
 import dev.gatehand.store.SqlJournal;
@@ -83,9 +80,7 @@ final class Assembly implements AutoCloseable {
   private final TaskRunner runner;
   private final DueJobs dueJobs;
   private final JobBoard jobBoard;
-  private final EmbeddedSite site;
-  private final BareRepositories repositories;
-  private final NewRepository newRepository;
+  private final Host host;
   private final Forge forge;
   private final Policy policy;
   private final InstantSource clock;
@@ -95,11 +90,11 @@ final class Assembly implements AutoCloseable {
    *
    * @param prompts texts for the agents of maintenance jobs, by their names
    * @param address where the pages are, without a slash at its end
-   * @param repositories the folder of bare repositories of the embedded forge
+   * @param host the forge that it works on
    */
   record Parts(
       Path dataDir,
-      Path repositories,
+      Host.Choice host,
       Database database,
       Policy policy,
       Function<String, Optional<String>> prompts,
@@ -141,11 +136,8 @@ final class Assembly implements AutoCloseable {
         seams.checkouts(new GitCheckouts(mirrors, parts.dataDir().resolve("workspaces"), owner));
     var runsIn = seams.runner(sandbox);
 
-    var rows = new SqlHostedRows(database);
-    repositories = new BareRepositories(parts.repositories(), "local", clock);
-    newRepository = new NewRepository(parts.repositories());
-    var hosted = new EmbeddedForge(rows, repositories, clock, parts.address());
-    forge = seams.forge(hosted);
+    host = parts.host().open(database, clock, parts.address());
+    forge = seams.forge(host.forge());
 
     var secret = SecretFile.readOrCreate(parts.dataDir().resolve("keys/marker.key"));
     new KeyPrints(database).require("keys/marker.key", secret);
@@ -200,7 +192,7 @@ final class Assembly implements AutoCloseable {
             new Opening(store, inbox, journal, queue, forge, policy, jobs, replies, lineReports),
             new Answering(store, inbox, journal, queue, forge, policy, replies, clock),
             claims);
-    site = new EmbeddedSite(hosted, rows, repositories, clock, seams.deliveries(intake::heard));
+    host.listen(seams.deliveries(intake::heard));
   }
 
   void start() {
@@ -215,7 +207,7 @@ final class Assembly implements AutoCloseable {
    * jobs.
    */
   void sweep() {
-    site.tellUnheard();
+    host.sweep();
     store.unfinished().forEach(queue::submit);
     store.parkedWithMail().forEach(queue::submit);
     store.toRemindOf(clock.instant()).forEach(ask -> queue.submit(ask.task()));
@@ -256,12 +248,12 @@ final class Assembly implements AutoCloseable {
     return database;
   }
 
-  HostedForge site() {
-    return site;
+  Host host() {
+    return host;
   }
 
   EmbeddedSite embedded() {
-    return site;
+    return embeddedHost().site();
   }
 
   Forge forge() {
@@ -273,16 +265,24 @@ final class Assembly implements AutoCloseable {
   }
 
   NewRepository newRepository() {
-    return newRepository;
+    return embeddedHost().newRepository();
   }
 
   BareRepositories repositories() {
-    return repositories;
+    return embeddedHost().repositories();
+  }
+
+  private EmbeddedHost embeddedHost() {
+    if (host instanceof EmbeddedHost embedded) {
+      return embedded;
+    }
+    throw new IllegalStateException("this node does not work on the embedded forge");
   }
 
   @Override
   public void close() {
     queue.stop();
+    host.close();
     sandbox.close();
     database.close();
   }

@@ -48,7 +48,9 @@ final class DemoHouse {
     }
     String issue = Template.resource("sample/issue.md");
     int end = issue.indexOf('\n');
-    assembly.site().open(SAMPLE, "alice", issue.substring(0, end), issue.substring(end).strip());
+    assembly
+        .embedded()
+        .open(SAMPLE, "alice", issue.substring(0, end), issue.substring(end).strip());
   }
 
   /** Each line of the manifest: mode, path in the repository, file. */

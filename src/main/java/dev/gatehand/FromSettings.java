@@ -29,17 +29,16 @@ import java.util.Optional;
 final class FromSettings {
   private FromSettings() {}
 
-  static void requireEmbedded(Settings settings) {
-    switch (settings.forge()) {
-      case "embedded" -> {}
-      case "github" ->
-          throw new WrongSetting(
-              "gatehand.forge=github comes with a later release. Set gatehand.forge=embedded"
-                  + " (environment: GATEHAND_FORGE=embedded), or try ./gatehand demo.");
+  static Host.Choice host(Settings settings, Path data) {
+    return switch (settings.forge()) {
+      case "embedded" ->
+          new Host.Choice.Embedded(
+              settings.embedded().repositories().orElse(data.resolve("repositories")));
+      case "github" -> new Host.Choice.GitHub(new OnGitHub(settings.github()).settings());
       default ->
           throw new WrongSetting(
               "gatehand.forge is " + settings.forge() + "; it can be embedded or github.");
-    }
+    };
   }
 
   static Path dataDir(Settings settings) {

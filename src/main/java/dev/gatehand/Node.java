@@ -4,6 +4,7 @@ import dev.gatehand.cli.Folders;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.HostedForge;
 import dev.gatehand.gate.Containment;
+import dev.gatehand.github.Webhooks;
 import dev.gatehand.journal.Audit;
 import dev.gatehand.journal.Journal;
 import dev.gatehand.maintenance.JobBoard;
@@ -35,15 +36,17 @@ class Node {
   Node(Settings settings, @ConfigProperty(name = "quarkus.http.port") int port)
       throws InterruptedException {
     SettingNames.requireKnown(System.getenv().keySet());
-    FromSettings.requireEmbedded(settings);
-    Path data = FromSettings.dataDir(settings);
+    // First: what is wrong here needs no data directory to be told.
+    Path data = settings.dataDir().toAbsolutePath().normalize();
+    Host.Choice host = FromSettings.host(settings, data);
+    FromSettings.dataDir(settings);
     temporary = settings.demo().temporary() ? Optional.of(data) : Optional.empty();
     Policy policy = FromSettings.policy(settings);
     assembly =
         new Assembly(
             new Assembly.Parts(
                 data,
-                settings.embedded().repositories().orElse(data.resolve("repositories")),
+                host,
                 FromSettings.database(settings.database(), data),
                 policy,
                 FromSettings.prompts(settings)::find,
@@ -63,10 +66,11 @@ class Node {
               + " commands run only after a person's yes.");
     }
     LOG.log(System.Logger.Level.INFO, assembly.sandbox().explanation());
-    if (settings.demo().enabled()) {
-      DemoHouse.furnish(assembly);
-    } else {
-      People.admit(assembly, settings.embedded().people().orElse(""));
+    switch (host) {
+      case Host.Choice.Embedded _ when settings.demo().enabled() -> DemoHouse.furnish(assembly);
+      case Host.Choice.Embedded _ ->
+          People.admit(assembly, settings.embedded().people().orElse(""));
+      case Host.Choice.GitHub _ -> {}
     }
     assembly.start();
   }
@@ -111,7 +115,16 @@ class Node {
   @Produces
   @Singleton
   HostedForge site() {
-    return assembly.site();
+    return assembly.embedded();
+  }
+
+  @Produces
+  @Singleton
+  Webhooks webhooks() {
+    return switch (assembly.host()) {
+      case GitHubHost github -> github.github().webhooks();
+      case EmbeddedHost _ -> Webhooks.CLOSED;
+    };
   }
 
   @Produces

@@ -39,6 +39,8 @@ interface Settings {
 
   Embedded embedded();
 
+  GitHub github();
+
   Web web();
 
   Demo demo();
@@ -94,6 +96,43 @@ interface Settings {
 
     /** People and their roles in every repository, e.g. {@code alice:maintain,bob:admin}. */
     Optional<String> people();
+  }
+
+  /** GitHub, or an Enterprise server of it. */
+  interface GitHub {
+    /** Of the REST API; {@code https://HOST/api/v3} for an Enterprise server. */
+    @WithDefault("https://api.github.com")
+    String endpoint();
+
+    Optional<String> token();
+
+    Optional<Path> tokenFile();
+
+    /** With {@link #privateKeyFile}: Gatehand is an app instead of the owner of a token. */
+    Optional<String> appId();
+
+    Optional<Path> privateKeyFile();
+
+    Optional<String> webhookSecret();
+
+    Optional<Path> webhookSecretFile();
+
+    /** {@code webhooks}, {@code polling} or {@code both}. */
+    @WithDefault("both")
+    String hear();
+
+    /** {@code owner/name}, comma separated: no other is worked on. */
+    Optional<String> repositories();
+
+    @WithDefault("30")
+    int pollSeconds();
+
+    /** What was said longer ago is not taken up any more. */
+    @WithDefault("72")
+    int maximumAgeHours();
+
+    /** A template with {@code {owner}} and {@code {repo}}; GitHub's own address if unset. */
+    Optional<String> cloneUrl();
   }
 
   /** The pages. */

@@ -75,7 +75,7 @@ public final class CrashHouse implements AutoCloseable {
     return new Assembly(
         new Assembly.Parts(
             place.data(),
-            place.data().resolve("repositories"),
+            new Host.Choice.Embedded(place.data().resolve("repositories")),
             database,
             ShippedPolicy.with(TestHouse.QUICK),
             name -> JobPrompts.shipped().find(name),

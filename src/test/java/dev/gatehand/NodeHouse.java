@@ -61,7 +61,7 @@ public final class NodeHouse implements AutoCloseable {
         new Assembly(
             new Assembly.Parts(
                 data,
-                Files.createDirectories(place.resolve("repositories")),
+                new Host.Choice.Embedded(Files.createDirectories(place.resolve("repositories"))),
                 database.equals(ALONE)
                     ? Database.in(data)
                     : Database.open(database, "postgres", "postgres"),

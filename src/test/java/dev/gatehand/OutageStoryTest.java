@@ -73,7 +73,7 @@ class OutageStoryTest {
     return new Assembly(
         new Assembly.Parts(
             data,
-            data.resolve("repositories"),
+            new Host.Choice.Embedded(data.resolve("repositories")),
             Database.in(data),
             ShippedPolicy.with(TestHouse.QUICK),
             _ -> Optional.empty(),
@@ -118,7 +118,7 @@ class OutageStoryTest {
 
   private static List<String> own(Assembly house) {
     var self = house.forge().self();
-    return house.site().thread(ISSUE).comments().stream()
+    return house.embedded().thread(ISSUE).comments().stream()
         .filter(comment -> comment.author().is(self))
         .map(Comment::body)
         .toList();

@@ -263,7 +263,7 @@ public final class TestHouse implements AutoCloseable {
       return new Assembly(
           new Assembly.Parts(
               data,
-              data.resolve("repositories"),
+              new Host.Choice.Embedded(data.resolve("repositories")),
               Database.in(data),
               policy,
               name -> JobPrompts.shipped().find(name),

@@ -15,12 +15,12 @@ public interface Arrivals {
    * @param delivery the forge's own name for the delivery, the same when it is sent again
    * @return false when this delivery was kept before: nothing changed
    */
-  boolean keep(String delivery, String event, List<CommentRef> comments);
+  boolean keep(String delivery, String event, List<Told> told);
 
   /** Keeps a comment that was found without a delivery. */
-  void found(CommentRef comment);
+  void found(Told told);
 
-  /** What is due to be looked at, oldest first. */
+  /** What is due to be looked at: by rank, then oldest first. */
   List<Waiting> waiting(Instant now, int maximum);
 
   /** How many wait, due or not. */
@@ -42,6 +42,18 @@ public interface Arrivals {
   Optional<String> note(String name);
 
   void note(String name, String value);
+
+  /** What comes first when much waits. Only an order: nobody may do anything because of it. */
+  enum Rank {
+    /** An answer or a stop from somebody who seems to belong here. */
+    ANSWER,
+    /** Anything else from such a one. */
+    INSIDER,
+    STRANGER
+  }
+
+  /** A comment that was told of. */
+  record Told(CommentRef comment, Rank rank) {}
 
   /**
    * A comment that waits.

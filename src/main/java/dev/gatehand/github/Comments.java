@@ -51,6 +51,10 @@ final class Comments {
     return List.copyOf(all);
   }
 
+  CommentRef addressed(CommentRef told) {
+    return CommentId.of(told).kind() == Kind.REVIEW ? reviews.addressed(told) : told;
+  }
+
   CommentRef post(ThreadRef thread, String body) {
     JsonNode posted =
         api.change(

@@ -1,6 +1,7 @@
 package dev.gatehand.github;
 
 import dev.gatehand.forge.Allowance;
+import dev.gatehand.forge.Arrivals;
 import dev.gatehand.forge.Forge;
 import java.time.InstantSource;
 
@@ -10,8 +11,11 @@ public final class GitHub implements AutoCloseable {
   private final Identity identity;
   private final Api api;
   private final GitHubForge forge;
+  private final Deliveries deliveries;
+  private final Webhooks webhooks;
 
-  public GitHub(GitHubSettings settings, Allowance allowance, InstantSource clock) {
+  public GitHub(
+      GitHubSettings settings, Allowance allowance, Arrivals arrivals, InstantSource clock) {
     wire = new Wire(settings.endpoint(), new Limits(allowance, clock));
     identity =
         switch (settings.credential()) {
@@ -22,6 +26,26 @@ public final class GitHub implements AutoCloseable {
         };
     api = new Api(wire, identity);
     forge = new GitHubForge(settings.endpoint(), identity, api, settings.cloneUrl());
+    GitHubSettings.Hearing hearing = settings.hearing();
+    deliveries = new Deliveries(arrivals, forge::addressed, hearing.maximumAge(), clock);
+    Payloads payloads = new Payloads(settings.repositories());
+    webhooks =
+        hearing.how() == GitHubSettings.Hearing.How.POLLING
+            ? Webhooks.CLOSED
+            : new Webhooks(hearing.secret().orElseThrow(), arrivals, payloads, deliveries::ring);
+  }
+
+  public Deliveries deliveries() {
+    return deliveries;
+  }
+
+  public Webhooks webhooks() {
+    return webhooks;
+  }
+
+  /** What is due on every node, every few seconds. */
+  public void sweep() {
+    deliveries.ring();
   }
 
   public Forge forge() {

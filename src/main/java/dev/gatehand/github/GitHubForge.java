@@ -116,6 +116,11 @@ public final class GitHubForge implements Forge {
         : Optional.empty();
   }
 
+  /** The comment that is meant where a review was told of. */
+  CommentRef addressed(CommentRef told) {
+    return comments.addressed(told);
+  }
+
   @Override
   public CommentRef comment(ThreadRef thread, String body) {
     return comments.post(thread, body);

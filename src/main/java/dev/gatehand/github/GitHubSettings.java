@@ -2,6 +2,7 @@ package dev.gatehand.github;
 
 import dev.gatehand.forge.RepoRef;
 import java.security.PrivateKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,15 +10,42 @@ import java.util.Optional;
  * Where and as whom, as the operator set it.
  *
  * @param cloneUrl with {@code {owner}} and {@code {repo}}
- * @param repositories to be polled with a token; an app's are those it is installed on
+ * @param repositories no other is worked on; empty: all that an app is installed on, or that GitHub
+ *     tells of
  */
 public record GitHubSettings(
     Endpoint endpoint,
     Credential credential,
     Optional<String> cloneUrl,
-    List<RepoRef> repositories) {
+    List<RepoRef> repositories,
+    Hearing hearing) {
   public GitHubSettings {
     repositories = List.copyOf(repositories);
+  }
+
+  /**
+   * How Gatehand hears.
+   *
+   * @param secret of the webhook; there unless only polled
+   * @param pollEvery how often each repository is looked at
+   * @param maximumAge what was said longer ago is not taken up
+   */
+  public record Hearing(How how, Optional<byte[]> secret, Duration pollEvery, Duration maximumAge) {
+    /** By what. */
+    public enum How {
+      WEBHOOKS,
+      POLLING,
+      BOTH
+    }
+
+    public boolean polls() {
+      return how != How.WEBHOOKS;
+    }
+
+    @Override
+    public String toString() {
+      return "Hearing[" + how + "]";
+    }
   }
 
   /** As whom Gatehand speaks. */

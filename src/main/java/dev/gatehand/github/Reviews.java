@@ -35,8 +35,7 @@ final class Reviews {
       return Optional.empty();
     }
     JsonNode review = found.get();
-    List<JsonNode> lines =
-        api.all(thread.repository(), path(ref) + "/comments?per_page=100", Call.Weight.ASK);
+    List<JsonNode> lines = lines(ref);
     boolean edited =
         edits.isEdited(thread.repository(), review)
             || lines.stream().anyMatch(line -> edits.isEdited(thread.repository(), line));
@@ -47,6 +46,27 @@ final class Reviews {
             ReviewWords.of(Shapes.text(review, "body"), lines),
             Shapes.instant(review, "submitted_at"),
             edited));
+  }
+
+  /**
+   * A review without words of its own whose command stands in one comment on a line is that
+   * comment: it is answered there.
+   */
+  CommentRef addressed(CommentRef ref) {
+    boolean wordless = json(ref).filter(it -> Shapes.text(it, "body").isBlank()).isPresent();
+    if (!wordless) {
+      return ref;
+    }
+    List<JsonNode> speaking =
+        lines(ref).stream().filter(line -> Payloads.speaksToUs(Shapes.text(line, "body"))).toList();
+    return speaking.size() == 1
+        ? new CommentId(Kind.LINE, speaking.getFirst().path("id").asLong()).on(ref.thread())
+        : ref;
+  }
+
+  private List<JsonNode> lines(CommentRef ref) {
+    return api.all(
+        ref.thread().repository(), path(ref) + "/comments?per_page=100", Call.Weight.ASK);
   }
 
   List<Comment> of(ThreadRef thread) {

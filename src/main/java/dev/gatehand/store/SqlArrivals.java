@@ -21,7 +21,7 @@ public final class SqlArrivals implements Arrivals {
   }
 
   @Override
-  public boolean keep(String delivery, String event, List<CommentRef> comments) {
+  public boolean keep(String delivery, String event, List<Told> told) {
     return database.write(
         tx -> {
           boolean fresh =
@@ -35,8 +35,8 @@ public final class SqlArrivals implements Arrivals {
                       clock.instant())
                   == 1;
           if (fresh) {
-            for (CommentRef comment : comments) {
-              insert(tx, comment);
+            for (Told one : told) {
+              insert(tx, one);
             }
           }
           return fresh;
@@ -44,20 +44,22 @@ public final class SqlArrivals implements Arrivals {
   }
 
   @Override
-  public void found(CommentRef comment) {
-    database.execute(tx -> insert(tx, comment));
+  public void found(Told told) {
+    database.execute(tx -> insert(tx, told));
   }
 
-  private void insert(Tx tx, CommentRef comment) throws SQLException {
+  private void insert(Tx tx, Told told) throws SQLException {
+    CommentRef comment = told.comment();
     tx.update(
         """
-        insert into arrival (repository, number, comment_id, at, tries, next)
-        values (?, ?, ?, ?, 0, 0)
+        insert into arrival (repository, number, comment_id, rank, at, tries, next)
+        values (?, ?, ?, ?, ?, 0, 0)
         on conflict (repository, number, comment_id) do nothing
         """,
         comment.thread().repository().toString(),
         comment.thread().number(),
         comment.id(),
+        told.rank().ordinal(),
         clock.instant());
   }
 
@@ -68,7 +70,7 @@ public final class SqlArrivals implements Arrivals {
             tx.list(
                 """
                 select repository, number, comment_id, at, tries from arrival
-                where next <= ? order by at, comment_id limit ?
+                where next <= ? order by rank, at, comment_id limit ?
                 """,
                 row ->
                     new Waiting(

@@ -1,0 +1,84 @@
+package dev.gatehand.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehand.forge.Arrivals.Rank;
+import dev.gatehand.forge.Arrivals.Told;
+import dev.gatehand.forge.RepoRef;
+import dev.gatehand.forge.ThreadRef;
+import dev.gatehand.github.CommentId.Kind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which comment a payload tells of, if it is one that could hold a command; the rest costs nothing.
+ * Events and fields that are not known here are passed over.
+ */
+final class Payloads {
+  private static final Pattern ANSWER =
+      Pattern.compile("(?im)^\\s{0,3}/agent\\s+(approve|deny|stop)\\b");
+  private static final Set<String> TELLING = Set.of("created", "edited", "submitted");
+  private static final Set<String> INSIDERS = Set.of("OWNER", "MEMBER", "COLLABORATOR");
+
+  private final Set<RepoRef> only;
+
+  /**
+   * @param only the repositories that are worked on; empty: all that GitHub tells of
+   */
+  Payloads(List<RepoRef> only) {
+    this.only = Set.copyOf(only);
+  }
+
+  List<Told> read(String event, JsonNode payload) {
+    if (!TELLING.contains(Shapes.text(payload, "action"))) {
+      return List.of();
+    }
+    return switch (event) {
+      case "issue_comment" -> told(payload, "issue", payload.path("comment"), Kind.TALK, "id");
+      case "pull_request_review_comment" -> line(payload);
+      case "pull_request_review" ->
+          told(payload, "pull_request", payload.path("review"), Kind.REVIEW, "id");
+      default -> List.of();
+    };
+  }
+
+  /** A comment that answers another stands alone; one that opens a thread came with a review. */
+  private List<Told> line(JsonNode payload) {
+    JsonNode comment = payload.path("comment");
+    boolean alone =
+        comment.path("in_reply_to_id").isIntegralNumber()
+            || !comment.path("pull_request_review_id").isIntegralNumber();
+    return alone
+        ? told(payload, "pull_request", comment, Kind.LINE, "id")
+        : told(payload, "pull_request", comment, Kind.REVIEW, "pull_request_review_id");
+  }
+
+  private List<Told> told(
+      JsonNode payload, String thread, JsonNode comment, Kind kind, String idField) {
+    String body = Shapes.text(comment, "body");
+    Optional<RepoRef> repository =
+        Shapes.repo(payload.path("repository")).filter(it -> only.isEmpty() || only.contains(it));
+    int number = payload.path(thread).path("number").asInt();
+    long id = comment.path(idField).asLong();
+    if (repository.isEmpty() || number <= 0 || id <= 0 || !speaksToUs(body)) {
+      return List.of();
+    }
+    return List.of(
+        new Told(
+            new CommentId(kind, id).on(new ThreadRef(repository.get(), number)),
+            rank(comment, body)));
+  }
+
+  static boolean speaksToUs(String body) {
+    return body.toLowerCase(Locale.ROOT).contains("/agent");
+  }
+
+  static Rank rank(JsonNode comment, String body) {
+    if (!INSIDERS.contains(Shapes.text(comment, "author_association"))) {
+      return Rank.STRANGER;
+    }
+    return ANSWER.matcher(body).find() ? Rank.ANSWER : Rank.INSIDER;
+  }
+}
