@@ -40,8 +40,11 @@ record Call(String method, String address, Optional<JsonNode> body, Pass pass, W
     return new Call(method, address, Optional.of(body), pass, weight);
   }
 
+  /** A question in GraphQL is posted, and changes nothing all the same. */
   boolean changes() {
-    return !method.equals("GET");
+    boolean question =
+        body.filter(it -> it.path("query").asText().startsWith("query ")).isPresent();
+    return !method.equals("GET") && !question;
   }
 
   @Override

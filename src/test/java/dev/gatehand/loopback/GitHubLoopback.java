@@ -67,6 +67,7 @@ public final class GitHubLoopback implements AutoCloseable {
     new CodeRoutes(shapes).into(router);
     new AccountRoutes(shapes, limits).into(router);
     new AppRoutes(shapes, hooks).into(router);
+    new GraphRoutes().into(router);
     door = new Door(site, router, limits, faults, violations);
     git = new SmartHttp(site, pulling);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -247,7 +248,10 @@ public final class GitHubLoopback implements AutoCloseable {
         git.answer(exchange, path);
       } else {
         door.answer(
-            exchange, path.startsWith("/api/v3") ? path.substring("/api/v3".length()) : path);
+            exchange,
+            path.startsWith("/api/v3")
+                ? path.substring("/api/v3".length())
+                : path.equals("/api/graphql") ? "/graphql" : path);
       }
     } catch (Door.Silence asked) {
       // Closing without an answer breaks the connection off.
