@@ -19,8 +19,10 @@ import java.util.stream.Stream;
 /** What {@code doctor} looks at on this machine, without starting the service. */
 final class Examination {
   private final Path data;
+  private final Map<String, String> environment;
 
   Examination(Map<String, String> environment) {
+    this.environment = environment;
     data = Path.of(environment.getOrDefault("GATEHAND_DATA_DIR", "data")).toAbsolutePath();
   }
 
@@ -29,6 +31,7 @@ final class Examination {
         () -> Looks.jdk(Runtime.version()),
         this::sandbox,
         () -> Looks.dataDirectory(data),
+        () -> ModelLook.look(environment),
         () -> Looks.clock(InstantSource.system()));
   }
 

@@ -2,17 +2,10 @@ package dev.gatehand;
 
 import dev.gatehand.cli.JobPrompts;
 import dev.gatehand.cli.PolicyFiles;
-import dev.gatehand.llm.AnthropicModel;
-import dev.gatehand.llm.ApiKey;
-import dev.gatehand.llm.ProviderSettings;
-import dev.gatehand.llm.ScriptedModel;
-import dev.gatehand.model.Model;
 import dev.gatehand.policy.Policy;
 import dev.gatehand.store.Database;
 import dev.gatehand.task.Caps;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,7 +13,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The parts that settings choose. Whatever is wrong with a setting is a {@link WrongSetting}: the
@@ -125,61 +117,5 @@ final class FromSettings {
     } catch (IllegalArgumentException e) {
       throw new WrongSetting(String.valueOf(e.getMessage()));
     }
-  }
-
-  static Model model(Settings.Model settings) {
-    return switch (settings.provider().toLowerCase(Locale.ROOT)) {
-      case "scripted" -> scripted(settings);
-      case "anthropic" -> anthropic(settings);
-      default ->
-          throw new WrongSetting(
-              "gatehand.model.provider is "
-                  + settings.provider()
-                  + "; it can be anthropic or scripted.");
-    };
-  }
-
-  private static Model scripted(Settings.Model settings) {
-    try {
-      return settings
-          .script()
-          .map(ScriptedModel::fromFile)
-          .orElseGet(() -> ScriptedModel.fromClassPath("scripts/demo.jsonl"));
-    } catch (UncheckedIOException e) {
-      throw new WrongSetting(e.getMessage() + ": " + e.getCause() + " (gatehand.model.script).");
-    } catch (IllegalArgumentException e) {
-      throw new WrongSetting(e.getMessage() + " (gatehand.model.script)");
-    }
-  }
-
-  private static Model anthropic(Settings.Model settings) {
-    String key =
-        settings
-            .apiKey()
-            .orElseThrow(
-                () ->
-                    new WrongSetting(
-                        "gatehand.model.api-key is not set (environment: GATEHAND_MODEL_API_KEY)."
-                            + " Without a key, GATEHAND_MODEL_PROVIDER=scripted plays a file."));
-    URI base = settings.baseUrl().map(FromSettings::address).orElse(AnthropicModel.DEFAULT_URL);
-    String name = settings.name().orElse(AnthropicModel.DEFAULT_MODEL);
-    try {
-      return new AnthropicModel(ProviderSettings.of(base, Optional.of(new ApiKey(key)), name));
-    } catch (IllegalArgumentException e) {
-      throw new WrongSetting(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static URI address(String text) {
-    try {
-      URI address = URI.create(text);
-      if (address.getHost() != null && String.valueOf(address.getScheme()).matches("https?")) {
-        return address;
-      }
-    } catch (IllegalArgumentException e) {
-      // Told below, as any other text that is no address.
-    }
-    throw new WrongSetting(
-        "gatehand.model.base-url is " + text + "; write an address, e.g. https://host.example.");
   }
 }

@@ -50,7 +50,7 @@ class Node {
                 FromSettings.database(settings.database(), data),
                 policy,
                 FromSettings.prompts(settings)::find,
-                FromSettings.model(settings.model()),
+                Models.of(settings.model()),
                 settings.address().orElse("http://127.0.0.1:" + port),
                 settings.node(),
                 FromSettings.caps(settings.queue()),

@@ -75,7 +75,7 @@ interface Settings {
 
   /** The agent's model. */
   interface Model {
-    /** {@code anthropic} or {@code scripted}. */
+    /** {@code anthropic}, {@code openai} (and all that speak like it) or {@code scripted}. */
     @WithDefault("anthropic")
     String provider();
 
@@ -84,6 +84,20 @@ interface Settings {
     Optional<String> apiKey();
 
     Optional<String> name();
+
+    /** The longest reply, in tokens. */
+    @WithDefault("16000")
+    int maxTokens();
+
+    /** What the model may think before it replies, besides; 0 for none. Anthropic only. */
+    @WithDefault("0")
+    int thinkingTokens();
+
+    /** What a conversation and its reply may have together; long ones are shortened to fit. */
+    Optional<Long> contextTokens();
+
+    /** US dollars per million tokens of this model: input, cache write, cache read, output. */
+    Optional<String> price();
 
     /** The file that the scripted model plays; the demo's when it is not set. */
     Optional<Path> script();

@@ -52,7 +52,7 @@ public final class AnthropicModel implements Model, AutoCloseable {
     }
   }
 
-  private static JsonNode inOnePiece(String body) throws Unreadable {
+  static JsonNode inOnePiece(String body) throws Unreadable {
     try {
       return Json.MAPPER.readTree(body);
     } catch (JsonProcessingException e) {

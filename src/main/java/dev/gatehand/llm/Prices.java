@@ -1,5 +1,7 @@
 package dev.gatehand.llm;
 
+import static java.math.BigDecimal.ZERO;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,6 +56,11 @@ public final class Prices {
     return new Prices(all);
   }
 
+  /** What it costs to ask nobody but one's own machine. */
+  public static Prices free() {
+    return new Prices(Map.of("", new Price(ZERO, ZERO, ZERO, ZERO)));
+  }
+
   BigDecimal cost(String model, long input, long written, long cached, long output) {
     return price(model)
         .map(
@@ -63,7 +70,7 @@ public final class Prices {
                     .add(part(price.cached(), cached))
                     .add(part(price.output(), output))
                     .stripTrailingZeros())
-        .orElse(BigDecimal.ZERO);
+        .orElse(ZERO);
   }
 
   private Optional<Price> price(String model) {
