@@ -19,7 +19,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every forge does alike, as an app on a GitHub of our own. */
@@ -50,6 +49,7 @@ class GitHubForgeTest extends ForgeContract {
     github.close();
     database.close();
     site.close();
+    assertThat(site.violations()).as("what GitHub does not know").isEmpty();
   }
 
   @Override
@@ -85,15 +85,5 @@ class GitHubForgeTest extends ForgeContract {
   @Override
   protected void somebodyCloses(ThreadRef thread) {
     site.as(writer()).closes(repository, thread.number());
-  }
-
-  @Test
-  void asks_nothing_that_github_does_not_know() {
-    ThreadRef issue = somebodyOpens(writer(), "A bug", "");
-    CommentRef own = forge().comment(issue, "On it");
-    forge().edit(own, "Still on it");
-    forge().thread(issue);
-    forge().roleOf(repository, forge().thread(issue).author());
-    assertThat(site.violations()).isEmpty();
   }
 }

@@ -16,11 +16,13 @@ final class CommentRoutes {
   private static final int LONGEST = 65_536;
   private final Shapes shapes;
   private final PullShapes pulls;
+  private final ReactionShapes reactions;
   private final Talk talk;
 
   CommentRoutes(Shapes shapes, Talk talk) {
     this.shapes = shapes;
     this.pulls = new PullShapes(shapes);
+    this.reactions = new ReactionShapes(shapes);
     this.talk = talk;
   }
 
@@ -44,12 +46,12 @@ final class CommentRoutes {
 
   private void reactions(
       Router router, String path, Function<Call, Written> subject, String... permissions) {
-    String reactions = path + "/reactions";
+    String all = path + "/reactions";
     router
-        .get(reactions, Need.read(permissions), call -> reactionsOf(call, subject.apply(call)))
-        .post(reactions, Need.talk(permissions), call -> react(call, subject.apply(call)))
+        .get(all, Need.read(permissions), call -> reactionsOf(call, subject.apply(call)))
+        .post(all, Need.talk(permissions), call -> react(call, subject.apply(call)))
         .delete(
-            reactions + "/{reaction_id}",
+            all + "/{reaction_id}",
             Need.talk(permissions),
             call -> takeBack(call, subject.apply(call)));
   }
@@ -130,21 +132,21 @@ final class CommentRoutes {
         call,
         subject.reactions.stream()
             .filter(it -> content == null || it.content().equals(content))
-            .map(shapes::reaction)
+            .map(reactions::one)
             .toList());
   }
 
   /** 200 when it was there already, 201 when it is new. */
   private Answer react(Call call, Written subject) {
     String content = call.required("Reaction", "content");
-    if (!Shapes.isContent(content)) {
+    if (!ReactionShapes.isContent(content)) {
       throw Refused.invalid("Reaction", "content", "invalid", "");
     }
     User by = call.hand().user();
     Optional<Written.Reacted> there = talk.reaction(subject, by, content);
     return there
-        .map(it -> Answer.ok(shapes.reaction(it)))
-        .orElseGet(() -> Answer.created(shapes.reaction(talk.react(subject, by, content))));
+        .map(it -> Answer.ok(reactions.one(it)))
+        .orElseGet(() -> Answer.created(reactions.one(talk.react(subject, by, content))));
   }
 
   private Answer takeBack(Call call, Written subject) {

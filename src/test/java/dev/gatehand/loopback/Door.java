@@ -39,7 +39,7 @@ final class Door {
   void answer(HttpExchange exchange, String path) throws IOException {
     String method = exchange.getRequestMethod();
     byte[] body = exchange.getRequestBody().readAllBytes();
-    Fault fault = faults.draw(method, path);
+    Fault fault = faults.draw(weight(method, path, body), path);
     switch (fault) {
       case REFUSE -> {
         send(exchange, new Answer(502, Json.object("message", "Server Error"), Map.of()), Map.of());
@@ -65,6 +65,14 @@ final class Door {
     }
   }
 
+  /** A question to GraphQL is posted, but changes nothing. */
+  private static String weight(String method, String path, byte[] body) {
+    boolean question =
+        path.equals("/graphql")
+            && !new String(body, java.nio.charset.StandardCharsets.UTF_8).contains("mutation");
+    return question ? "GET" : method;
+  }
+
   private Handled handled(HttpExchange exchange, String method, String path, byte[] body) {
     Handled handled;
     synchronized (site) {
@@ -87,7 +95,7 @@ final class Door {
       String shown = exchange.getRequestHeaders().getFirst("Authorization");
       App app = keys.app(shown).orElse(null);
       token = app == null ? keys.token(shown).orElse(null) : null;
-      Optional<Answer> over = limits.count(token, method, path);
+      Optional<Answer> over = limits.count(token, weight(method, path, body), path);
       if (over.isPresent()) {
         return new Handled(with(over.get(), token), token);
       }

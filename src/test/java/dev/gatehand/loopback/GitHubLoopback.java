@@ -66,8 +66,9 @@ public final class GitHubLoopback implements AutoCloseable {
     new ReviewRoutes(shapes, pulling, comments).into(router);
     new CodeRoutes(shapes).into(router);
     new AccountRoutes(shapes, limits).into(router);
-    new AppRoutes(shapes, hooks).into(router);
-    new GraphRoutes().into(router);
+    new AppRoutes(shapes).into(router);
+    new HookRoutes(shapes, hooks).into(router);
+    new GraphRoutes(talk, violations).into(router);
     door = new Door(site, router, limits, faults, violations);
     git = new SmartHttp(site, pulling);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -247,11 +248,7 @@ public final class GitHubLoopback implements AutoCloseable {
       if (SmartHttp.isGit(path)) {
         git.answer(exchange, path);
       } else {
-        door.answer(
-            exchange,
-            path.startsWith("/api/v3")
-                ? path.substring("/api/v3".length())
-                : path.equals("/api/graphql") ? "/graphql" : path);
+        door.answer(exchange, path.replaceFirst("^/api(/v3|(?=/graphql$))", ""));
       }
     } catch (Door.Silence asked) {
       // Closing without an answer breaks the connection off.

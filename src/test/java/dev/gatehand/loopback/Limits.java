@@ -68,7 +68,7 @@ public final class Limits {
       return Optional.of(primaryRefusal(caller, method, path));
     }
     caller.used++;
-    countSecondary(caller, method, path);
+    countSecondary(token, caller, method, path);
     return Optional.empty();
   }
 
@@ -92,14 +92,14 @@ public final class Limits {
         Map.of());
   }
 
-  private void countSecondary(Caller caller, String method, String path) {
+  private void countSecondary(Token token, Caller caller, String method, String path) {
     Instant now = clock.instant();
-    boolean write = !method.equals("GET") && !path.equals("/graphql");
+    boolean write = !method.equals("GET");
     caller.points.count(now, write ? 5 : 1, MINUTE);
     if (caller.points.sum() > pointsPerMinute) {
       violations.add(method + " " + path + ": more than " + pointsPerMinute + " points a minute");
     }
-    if (!write) {
+    if (!write || token == null) {
       return;
     }
     if (pace && caller.lastWrite != null && now.isBefore(caller.lastWrite.plus(BETWEEN_WRITES))) {

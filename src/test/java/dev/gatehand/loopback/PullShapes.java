@@ -165,7 +165,7 @@ final class PullShapes {
                 "html", Json.object("href", page),
                 "pull_request", Json.object("href", api(ticket))),
             "reactions",
-            shapes.reactions(remark, url + "/reactions"),
+            ReactionShapes.counts(remark, url + "/reactions"),
             "start_line",
             null,
             "original_start_line",

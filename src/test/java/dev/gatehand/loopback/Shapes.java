@@ -2,14 +2,10 @@ package dev.gatehand.loopback;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Accounts, repositories and threads as GitHub shows them. */
 final class Shapes {
-  private static final List<String> CONTENTS =
-      List.of("+1", "-1", "laugh", "hooray", "confused", "heart", "rocket", "eyes");
   private final Site site;
 
   Shapes(Site site) {
@@ -29,38 +25,7 @@ final class Shapes {
   }
 
   JsonNode user(User user) {
-    if (user == null) {
-      return Json.MAPPER.nullNode();
-    }
-    String api = site.address + "/api/v3/users/" + Text.encoded(user.login());
-    ObjectNode node =
-        Json.object(
-            "login",
-            user.login(),
-            "id",
-            user.id(),
-            "node_id",
-            "U_kgDO" + user.id(),
-            "avatar_url",
-            site.address + "/avatars/u/" + user.id(),
-            "gravatar_id",
-            "",
-            "url",
-            api,
-            "html_url",
-            site.address + "/" + user.login());
-    for (String part :
-        List.of("followers", "subscriptions", "organizations", "repos", "received_events")) {
-      node.put(part + "_url", api + "/" + part);
-    }
-    node.put("following_url", api + "/following{/other_user}");
-    node.put("gists_url", api + "/gists{/gist_id}");
-    node.put("starred_url", api + "/starred{/owner}{/repo}");
-    node.put("events_url", api + "/events{/privacy}");
-    node.put("type", user.type().shown);
-    node.put("user_view_type", "public");
-    node.put("site_admin", false);
-    return node;
+    return AccountShapes.of(site.address, user);
   }
 
   ObjectNode repo(Repo repo) {
@@ -190,7 +155,7 @@ final class Shapes {
             "closed_by",
             user(ticket.closedBy),
             "reactions",
-            reactions(ticket, url + "/reactions"),
+            ReactionShapes.counts(ticket, url + "/reactions"),
             "timeline_url",
             url + "/timeline",
             "performed_via_github_app",
@@ -246,7 +211,7 @@ final class Shapes {
         "author_association",
         association(ticket.repo, remark.author),
         "reactions",
-        reactions(remark, url + "/reactions"),
+        ReactionShapes.counts(remark, url + "/reactions"),
         "performed_via_github_app",
         app(remark.via));
   }
@@ -267,28 +232,6 @@ final class Shapes {
         repo.labels.getOrDefault(name, "ededed"),
         "default",
         false);
-  }
-
-  JsonNode reaction(Written.Reacted reacted) {
-    return Json.object(
-        "id", reacted.id(),
-        "node_id", "REA_" + reacted.id(),
-        "user", user(reacted.by()),
-        "content", reacted.content(),
-        "created_at", reacted.at());
-  }
-
-  JsonNode reactions(Written subject, String url) {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    CONTENTS.forEach(it -> counts.put(it, 0L));
-    subject.reactions.forEach(it -> counts.merge(it.content(), 1L, Long::sum));
-    ObjectNode node = Json.object("url", url, "total_count", subject.reactions.size());
-    counts.forEach(node::put);
-    return node;
-  }
-
-  static boolean isContent(String content) {
-    return CONTENTS.contains(content);
   }
 
   JsonNode app(App app) {
