@@ -83,7 +83,7 @@ record Explanation(Gate gate) {
     return "    %s: %s%n      %s%n      -> %s%n"
         .formatted(
             finding.name().id() + visible(attributes.toString()),
-            finding.name().meaning(),
+            finding.meaning(),
             certainty + visible(through) + ", in: " + visible(finding.origin().text()),
             rule);
   }

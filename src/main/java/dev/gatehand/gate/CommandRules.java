@@ -13,6 +13,7 @@ import dev.gatehand.shell.PathKnowledge;
 import dev.gatehand.shell.ShellAnalysis;
 import dev.gatehand.shell.ShellAnalyzer;
 import dev.gatehand.shell.Unclear;
+import dev.gatehand.shell.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,11 @@ final class CommandRules {
         reach = found.decision() == Decision.FORBID ? Reach.BEYOND : reach;
       }
     }
+    for (Written text : analysis.written()) {
+      Assessment.Stopped edit = WrittenText.stopped(text, situation).orElse(null);
+      stopped = edit == null ? stopped : stricter(stopped, edit);
+      WrittenText.unclear(text, situation).ifPresent(sandboxed ? contained::add : unclear::add);
+    }
     for (Unclear piece : analysis.unclear()) {
       unclear.add(unread(command, piece));
     }
@@ -95,9 +101,7 @@ final class CommandRules {
       return new Assessment.Stopped(
           Decision.PERMIT,
           new Reason(
-              "unclear/" + finding.name().id(),
-              piece(finding.origin().text()),
-              finding.name().meaning()));
+              "unclear/" + finding.name().id(), piece(finding.origin().text()), finding.meaning()));
     }
     if (rule.get().decision() == Decision.PERMIT) {
       return null;

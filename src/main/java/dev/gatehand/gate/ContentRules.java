@@ -49,7 +49,7 @@ final class ContentRules {
         .or(() -> lines.stream().flatMap(l -> ContentPattern.secret(l).stream()).findFirst());
   }
 
-  private static Optional<Assessment.Stopped> invisible(List<String> lines) {
+  static Optional<Assessment.Stopped> invisible(List<String> lines) {
     for (String line : lines) {
       OptionalInt character = InvisibleText.firstIn(line);
       if (character.isPresent() && line.indexOf('\0') < 0) {

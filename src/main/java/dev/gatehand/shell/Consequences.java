@@ -68,6 +68,10 @@ final class Consequences {
     List<Source> fetched = List.of();
     if (spec.verbs != null && !outcome.harmless && !outcome.decided) {
       fetched = verbs.read(spec, invocation, frame);
+      if (invocation.operands().isEmpty() && !args.isEmpty() && outcome.effects.isEmpty()) {
+        // No verb at all, but options: what they do is all that it does.
+        walk.findings.add(new Effect.Opaque("unknown-subcommand", spec.name, frame.origin()));
+      }
     } else if (!spec.subs.isEmpty() && !outcome.harmless && !outcome.decided) {
       missingSub(spec, invocation, frame);
     }

@@ -41,6 +41,7 @@ public sealed interface Effect extends Finding {
       values.put("place", target.place().id());
       values.put("recursive", recursive ? "yes" : "no");
       values.put("made", MadeAgain.is(target.path()) ? "yes" : "no");
+      values.put("kind", FileKind.of(target.path()).id());
       values.put("program", program);
       return values;
     }
@@ -98,6 +99,11 @@ public sealed interface Effect extends Finding {
     @Override
     public Map<String, String> attributes() {
       return Map.of("reason", reason, "program", program);
+    }
+
+    @Override
+    public String meaning() {
+      return OpaqueReasons.SHIPPED.meaning(reason);
     }
   }
 }

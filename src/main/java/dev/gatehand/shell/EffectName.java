@@ -162,7 +162,7 @@ public enum EffectName {
   /** Attributes that several entries share. */
   private static final class Keys {
     static final String[] FILE = {
-      "path", "knowledge", "class", "place", "recursive", "made", "program"
+      "path", "knowledge", "class", "place", "recursive", "made", "kind", "program"
     };
     static final String[] NETWORK = {"host", "carries", "program"};
     static final String[] CODE = {"language", "program"};

@@ -129,11 +129,27 @@ final class FindCommand {
     while (at < args.size()) {
       at = expression(program, args, at, state, frame);
     }
+    searched(program, state, frame);
     Arg first = state.starts.getFirst();
     boolean one = state.starts.size() == 1 && first.isKnown();
     return one && state.prints
         ? Stream.lines(folder(first.text()), List.of())
         : Stream.unknown(List.of());
+  }
+
+  /** Who looks for keys all over the machine does not look for a file of the task. */
+  private void searched(String program, State state, Frame frame) {
+    boolean outside =
+        state.starts.stream()
+            .map(start -> Files.target(walk, start, frame).place())
+            .anyMatch(
+                place ->
+                    place != PathClass.WORKSPACE
+                        && place != PathClass.WORKSPACE_ROOT
+                        && place != PathClass.TEMPORARY);
+    if (outside && PathTable.SHIPPED.isTelling(state.named)) {
+      walk.findings.add(new Effect.Opaque("secret-search", program, frame.origin()));
+    }
   }
 
   private static int starts(List<Arg> args, State state) {

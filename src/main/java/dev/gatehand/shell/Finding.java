@@ -11,6 +11,11 @@ public sealed interface Finding permits Effect, Flow {
   /** Its attributes: only keys that the catalogue lists for its name, values never empty. */
   Map<String, String> attributes();
 
+  /** What it means, in one line for people. */
+  default String meaning() {
+    return name().meaning();
+  }
+
   /** Where it was seen, and how sure it is. */
   Origin origin();
 }

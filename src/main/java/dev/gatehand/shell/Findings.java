@@ -20,11 +20,16 @@ final class Findings {
   /** Beyond so many, what is left over is unclear, whatever it is. */
   private static final int MOST_EFFECTS = 4_096;
 
+  /** Characters of texts that are written into files, for those who judge them. */
+  private static final int MOST_TEXT = 128 * 1024;
+
   private final Set<Effect> effects = new LinkedHashSet<>();
   private final Set<Flow> flows = new LinkedHashSet<>();
   private final List<Unclear> unclear = new ArrayList<>();
   private final Map<String, Stream> written = new HashMap<>();
+  private final List<Written> texts = new ArrayList<>();
   private final Map<String, String> copies = new HashMap<>();
+  private int kept;
   private int commands;
   private int unfolded;
   private boolean exhausted;
@@ -139,7 +144,12 @@ final class Findings {
   }
 
   /** Remembers what this line itself writes into a file. */
-  void wrote(String path, Stream content, boolean added) {
+  void wrote(String path, Stream content, boolean added, Origin origin) {
+    String text = content.text();
+    if (text != null && !text.isBlank() && kept < MOST_TEXT) {
+      kept += text.length();
+      texts.add(new Written(path, Marks.show(text), added, origin));
+    }
     Stream before = written.get(path);
     if (!added) {
       written.put(path, content);
@@ -153,6 +163,6 @@ final class Findings {
   }
 
   ShellAnalysis result() {
-    return new ShellAnalysis(List.copyOf(effects), List.copyOf(flows), unclear);
+    return new ShellAnalysis(List.copyOf(effects), List.copyOf(flows), unclear, texts);
   }
 }

@@ -144,7 +144,10 @@ final class Redirections {
           emptied(outlet.effect());
         }
         if (outlet.target().knowledge() == PathKnowledge.EXACT) {
-          walk.findings.wrote(outlet.target().path(), out, outlet.added());
+          if (!outlet.added()) {
+            Weakening.rewritten(walk, outlet.target(), out.sources(), ">", frame);
+          }
+          walk.findings.wrote(outlet.target().path(), out, outlet.added(), frame.origin());
         }
       }
     }

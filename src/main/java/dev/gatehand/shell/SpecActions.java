@@ -37,7 +37,8 @@ final class SpecActions {
       case "operands" -> new SpecAction.Operands(operands(line, rest));
       case "harmless" -> new SpecAction.Harmless();
       case "recursive" -> new SpecAction.Recursive();
-      case "opaque" -> new SpecAction.Unreadable(rest.isEmpty() ? "unreadable" : rest);
+      case "opaque" ->
+          new SpecAction.Unreadable(reason(line, rest.isEmpty() ? "unreadable" : rest));
       default -> throw line.wrong("no such action: " + key);
     };
   }
@@ -52,7 +53,17 @@ final class SpecActions {
         throw line.wrong(name.id() + " has no attribute " + key);
       }
     }
+    if (name == EffectName.OPAQUE) {
+      reason(line, attributes.getOrDefault("reason", "unreadable"));
+    }
     return new SpecAction.Add(name, attributes);
+  }
+
+  private static String reason(KnowledgeFile.Line line, String reason) {
+    if (!OpaqueReasons.SHIPPED.knows(reason)) {
+      throw line.wrong("reasons.txt does not explain " + reason);
+    }
+    return reason;
   }
 
   static List<SpecAction.OperandSpec> operands(KnowledgeFile.Line line, String text) {

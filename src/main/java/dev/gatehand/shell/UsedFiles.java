@@ -1,6 +1,7 @@
 package dev.gatehand.shell;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Paths among the words of a command. */
 final class UsedFiles {
@@ -18,7 +19,8 @@ final class UsedFiles {
       return;
     }
     Stream in = Files.read(uses.walk, arg, uses.program, uses.frame);
-    readsNothing = in.isNothing() && in.present() && (readsNothing || !reads);
+    boolean nothing = in.present() && in.text() != null && in.text().isBlank();
+    readsNothing = nothing && (readsNothing || !reads);
     reads = true;
     uses.sources = Source.join(uses.sources, in.sources());
   }
@@ -45,11 +47,20 @@ final class UsedFiles {
     uses.writtenTo.add(target);
   }
 
-  /** {@code cp .env.example .env}: what is filled in so holds no secret yet. */
+  /**
+   * {@code cp .env.example .env}: what is filled in so holds no secret yet; and a key that was made
+   * just now opens no door.
+   */
   private Target filledIn(Target target) {
-    boolean secret =
-        target.pathClass() == PathClass.CREDENTIAL && target.place() == PathClass.WORKSPACE;
-    if (!secret || !uses.program.equals("cp") || uses.invocation.operands().size() != 2) {
+    boolean mine = target.place() == PathClass.WORKSPACE || target.place() == PathClass.TEMPORARY;
+    if (target.pathClass() != PathClass.CREDENTIAL || !mine) {
+      return target;
+    }
+    if (makesKeys()) {
+      return new Target(
+          target.text(), target.path(), target.knowledge(), target.place(), target.place());
+    }
+    if (!uses.program.equals("cp") || uses.invocation.operands().size() != 2) {
       return target;
     }
     Target from = Files.target(uses.walk, uses.invocation.operands().getFirst(), uses.frame);
@@ -57,6 +68,14 @@ final class UsedFiles {
         ? new Target(
             target.text(), target.path(), target.knowledge(), PathClass.WORKSPACE, target.place())
         : target;
+  }
+
+  private boolean makesKeys() {
+    return switch (uses.program) {
+      case "openssl" -> uses.sources.stream().noneMatch(each -> each.kind() == Source.Kind.SECRET);
+      case "ssh-keygen", "mkcert", "keytool", "age-keygen", "certtool" -> true;
+      default -> false;
+    };
   }
 
   /** {@code cp /bin/rm x}: from here on, x is rm. */
@@ -82,7 +101,18 @@ final class UsedFiles {
   void emptied() {
     boolean empties =
         switch (uses.program) {
-          case "cp", "gcp", "install", "ginstall", "rsync" -> readsNothing;
+          case "cp",
+              "gcp",
+              "install",
+              "ginstall",
+              "rsync",
+              "sort",
+              "gsort",
+              "uniq",
+              "iconv",
+              "shuf" ->
+              readsNothing;
+          case "mv", "gmv" -> movesNothing();
           case "tee" -> isEmptied(uses.frame.in()) && !uses.invocation.has("-a");
           case "sponge" -> isEmptied(uses.frame.in()) && !uses.invocation.has("-a");
           default -> false;
@@ -91,6 +121,38 @@ final class UsedFiles {
       uses.walk.findings.add(
           new Effect.File(
               FileOperation.TRUNCATE, target, false, uses.program, uses.frame.origin()));
+    }
+  }
+
+  /** {@code : > t && mv t src/App.java}: what comes to stand there is empty. */
+  private boolean movesNothing() {
+    List<Arg> operands = uses.invocation.operands();
+    Stream moved = operands.size() == 2 ? moved(operands.getFirst()) : null;
+    return moved != null && moved.isBlank();
+  }
+
+  /** What this line has written into a file that is now moved, or null. */
+  private @Nullable Stream moved(Arg from) {
+    Target target = Files.target(uses.walk, from, uses.frame);
+    return target.knowledge() == PathKnowledge.EXACT
+        ? uses.walk.findings.written(target.path())
+        : null;
+  }
+
+  /** What was read of a file comes back into it: with something left out, perhaps. */
+  void rewritten() {
+    if (uses.writtenTo.isEmpty()) {
+      return;
+    }
+    List<Source> sources = uses.sources;
+    if (uses.program.equals("mv") || uses.program.equals("gmv")) {
+      for (Arg from : uses.invocation.operands()) {
+        Stream moved = moved(from);
+        sources = moved == null ? sources : Source.join(sources, moved.sources());
+      }
+    }
+    for (Target target : uses.writtenTo) {
+      Weakening.rewritten(uses.walk, target, sources, uses.program, uses.frame);
     }
   }
 

@@ -58,7 +58,8 @@ final class UsedNetwork {
     String name = text.substring(text.lastIndexOf('/') + 1);
     if (named && !name.isEmpty() && Marks.isKnown(name)) {
       Target target = Files.target(uses.walk, address.with("./" + name), uses.frame);
-      uses.walk.findings.wrote(target.path(), Stream.unknown(uses.sources), false);
+      uses.walk.findings.wrote(
+          target.path(), Stream.unknown(uses.sources), false, uses.frame.origin());
     }
   }
 

@@ -75,6 +75,7 @@ final class Uses {
     operands();
     files.copied();
     files.emptied();
+    files.rewritten();
     Weakening.look(this);
     if (!invocation.command().isEmpty()) {
       code.command(invocation.command());
@@ -85,8 +86,14 @@ final class Uses {
       if (writtenTo.get(i).knowledge() == PathKnowledge.EXACT) {
         boolean same = spec.special.equals("tee");
         walk.findings.wrote(
-            writtenTo.get(i).path(), same ? frame.in() : Stream.unknown(sources), false);
+            writtenTo.get(i).path(),
+            same ? frame.in() : Stream.unknown(sources),
+            false,
+            frame.origin());
       }
+    }
+    if (Silence.is(this)) {
+      return Stream.of("", List.of());
     }
     if (output != null && isFilter()) {
       // Its own code, and what goes through it.

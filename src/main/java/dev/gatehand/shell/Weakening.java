@@ -1,5 +1,6 @@
 package dev.gatehand.shell;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -50,10 +51,14 @@ final class Weakening {
   private static final Pattern RANGE =
       Pattern.compile("(?m)^\\s*\\d*\\s*,\\s*[\\d$+]+\\s*d\\s*;?$");
 
-  private static final Pattern TESTS =
+  private static final Pattern GUARDED = Pattern.compile("(?i)" + GUARD);
+
+  /** Programs that leave out part of what they read. */
+  private static final Pattern DROPS =
       Pattern.compile(
-          "(?i)(.*/)?(tests?|specs?|__tests__)(/.*)?|.*[._-](test|tests|spec)\\.[a-z]{1,5}"
-              + "|(.*/)?test_[^/]*|.*[a-z]Tests?\\.[a-z]{1,5}|(.*/)?\\*_test\\..*");
+          "\\b(?:[efzr]?grep|rg|g?awk|mawk|perl|python[0-9.]*|ruby|node|head|tail|cut|comm|uniq|csplit)\\b");
+
+  private static final Pattern CUTS = Pattern.compile("\\b(?:head|tail|cut|comm|uniq|csplit)\\b");
 
   private static final Pattern PROSE =
       Pattern.compile("(?i).*\\.(md|adoc|rst|txt|csv|json|log|html?|css)");
@@ -69,11 +74,11 @@ final class Weakening {
     for (Arg arg : uses.scripts) {
       script.append(arg.text()).append('\n');
     }
-    if (uses.program.equals("mv")) {
+    if (isMove(uses)) {
       putAway(uses);
       return;
     }
-    if (WHOLE.matcher(script).matches()) {
+    if (WHOLE.matcher(script).matches() || Silence.is(uses)) {
       for (Target target : uses.writtenTo) {
         uses.walk.findings.add(
             new Effect.File(
@@ -86,12 +91,11 @@ final class Weakening {
     boolean removes = longer || REMOVES.matcher(script).find();
     boolean disables = !longer && disables(script.toString());
     boolean cuts = !longer && RANGE.matcher(script).find();
-    for (Target target :
-        removes || disables || cuts ? uses.writtenTo : java.util.List.<Target>of()) {
+    for (Target target : removes || disables || cuts ? uses.writtenTo : List.<Target>of()) {
       if (!disables && PROSE.matcher(target.path()).matches()) {
         continue;
       }
-      boolean test = TESTS.matcher(target.path()).matches();
+      boolean test = FileKind.of(target.path()) == FileKind.TEST;
       if (!removes && !disables && !test) {
         continue;
       }
@@ -107,16 +111,76 @@ final class Weakening {
     }
   }
 
-  /** {@code mv tests /tmp}: what is not there does not fail. */
+  /**
+   * {@code mv tests /tmp}, {@code mv a_test.go a_test.go.bak}: what is not there, or is no test by
+   * its name, does not fail.
+   */
   private static void putAway(Uses uses) {
-    boolean away = uses.writtenTo.getLast().pathClass() == PathClass.TEMPORARY;
-    if (away && uses.invocation.operands().stream().anyMatch(Weakening::isTest)) {
-      uses.walk.findings.add(new Effect.Opaque("removes-guard", uses.program, uses.frame.origin()));
+    Target last = uses.writtenTo.getLast();
+    List<Arg> operands = uses.invocation.operands();
+    boolean away =
+        last.pathClass() == PathClass.TEMPORARY
+            || (FileKind.of(last.path()) != FileKind.TEST && last.path().lastIndexOf('.') > 0);
+    if (away && operands.stream().anyMatch(Weakening::isTest)) {
+      opaque(uses.walk, uses.program, uses.frame);
     }
   }
 
+  private static boolean isMove(Uses uses) {
+    return uses.program.equals("mv")
+        || uses.program.equals("gmv")
+        || uses.spec.name.equals("git mv");
+  }
+
   private static boolean isTest(Arg arg) {
-    return !arg.text().startsWith("/") && TESTS.matcher(arg.text()).matches();
+    return !arg.text().startsWith("/") && FileKind.of(arg.text()) == FileKind.TEST;
+  }
+
+  /**
+   * What was read of a file comes back into it ({@code grep -v assert t > x && mv x t}). Whether a
+   * guard was left out can't be told from the text when the program is one that leaves things out
+   * and the file is a test, or the line speaks of guards.
+   *
+   * @param sources of what is written
+   */
+  static void rewritten(
+      Walk walk, Target target, List<Source> sources, String program, Frame frame) {
+    if (target.place() != PathClass.WORKSPACE || !isOwn(target, sources)) {
+      return;
+    }
+    if (program.equals(">")) {
+      // The shell empties it before anything is read of it.
+      walk.findings.add(new Effect.Opaque("reads-what-it-empties", program, frame.origin()));
+    }
+    String line = frame.context().source();
+    if (line.length() > LONGEST) {
+      opaque(walk, program, frame);
+      return;
+    }
+    FileKind kind = FileKind.of(target.path());
+    boolean drops = DROPS.matcher(line).find();
+    boolean guarded = kind != FileKind.OTHER || GUARDED.matcher(line).find();
+    boolean cuts = FileKind.isCode(target.path()) && CUTS.matcher(line).find();
+    if ((drops && guarded && !PROSE.matcher(target.path()).matches())
+        || cuts
+        || REMOVES.matcher(line).find()) {
+      opaque(walk, program, frame);
+    }
+  }
+
+  private static boolean isOwn(Target target, List<Source> sources) {
+    for (Source source : sources) {
+      if (source.kind() == Source.Kind.FILE
+          && source.effect() instanceof Effect.File read
+          && read.target().path().equals(target.path())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void opaque(Walk walk, String program, Frame frame) {
+    walk.findings.add(new Effect.Opaque("removes-guard", program, frame.origin()));
   }
 
   /** Only where it is put in; to take such a thing out is a repair. */
@@ -127,8 +191,8 @@ final class Weakening {
 
   private static boolean editsInPlace(Uses uses) {
     return switch (uses.program) {
-      case "sed", "gsed", "perl", "perl5", "ruby", "sd", "mv" -> true;
-      default -> false;
+      case "sed", "gsed", "perl", "perl5", "ruby", "sd" -> true;
+      default -> isMove(uses);
     };
   }
 }
