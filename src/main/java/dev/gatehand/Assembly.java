@@ -105,7 +105,12 @@ final class Assembly implements AutoCloseable {
       InstantSource clock,
       Seams seams) {}
 
+  /** Without a second model. */
   Assembly(Parts parts) throws InterruptedException {
+    this(parts, _ -> SecondOpinion.none(parts.clock()));
+  }
+
+  Assembly(Parts parts, Function<Outages, SecondOpinion> opinions) throws InterruptedException {
     clock = parts.clock();
     policy = parts.policy();
     Seams seams = parts.seams();
@@ -143,7 +148,8 @@ final class Assembly implements AutoCloseable {
     new KeyPrints(database).require("keys/marker.key", secret);
     var marker = new Marker(secret);
     var dispatches = new Dispatches(seams.outbox(new SqlOutbox(database, clock)), forge, marker);
-    var gate = new Gate(new PersonJudge());
+    SecondOpinion second = opinions.apply(outages);
+    var gate = new Gate(second.judge());
     var asks = new Asks(dispatches, clock);
     var hearing = new Hearing(inbox, forge, dispatches, asks, policy.people(), clock);
     var commits = seams.commits(new GitCommitWriter(mirrors));
@@ -153,7 +159,8 @@ final class Assembly implements AutoCloseable {
             journal,
             new Preparation(forge, checkouts, runsIn, journal, policy, parts.model().name()),
             new JobEngine(
-                new AgentLoop(new GuardedModel(parts.model(), outages, clock), gate, clock),
+                new AgentLoop(
+                    new GuardedModel(parts.model(), outages, clock), gate, second.probe(), clock),
                 gate,
                 parts.prompts(),
                 clock),

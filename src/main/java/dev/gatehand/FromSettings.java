@@ -74,7 +74,6 @@ final class FromSettings {
     Map<String, Boolean> wanted = new LinkedHashMap<>();
     wanted.put("setup: []", !policy.setup().isEmpty());
     wanted.put("sandbox: network: []", !policy.sandbox().network().isEmpty());
-    wanted.put("judge: enabled: false", policy.judge().enabled());
     wanted.forEach(
         (line, isWanted) -> {
           if (isWanted) {

@@ -32,6 +32,7 @@ class Node {
   private static final System.Logger LOG = System.getLogger(Node.class.getName());
   private final Assembly assembly;
   private final Optional<Path> temporary;
+  private final JudgeTally judgeTally = new JudgeTally();
 
   Node(Settings settings, @ConfigProperty(name = "quarkus.http.port") int port)
       throws InterruptedException {
@@ -42,6 +43,7 @@ class Node {
     FromSettings.dataDir(settings);
     temporary = settings.demo().temporary() ? Optional.of(data) : Optional.empty();
     Policy policy = FromSettings.policy(settings);
+    Optional<JudgeModels> judge = JudgeModels.wanted(settings, policy);
     assembly =
         new Assembly(
             new Assembly.Parts(
@@ -55,7 +57,8 @@ class Node {
                 settings.node(),
                 FromSettings.caps(settings.queue()),
                 InstantSource.system(),
-                Seams.NONE));
+                Seams.NONE),
+            outages -> SecondOpinion.of(judge, outages, judgeTally::count, InstantSource.system()));
     boolean held = assembly.sandbox().containment() != Containment.NONE;
     if (!held && policy.sandbox().required()) {
       assembly.close();
@@ -149,6 +152,12 @@ class Node {
   @Singleton
   Outages outages() {
     return assembly.outages();
+  }
+
+  @Produces
+  @Singleton
+  JudgeTally judgeTally() {
+    return judgeTally;
   }
 
   @Produces

@@ -37,6 +37,8 @@ interface Settings {
 
   Model model();
 
+  Judge judge();
+
   Embedded embedded();
 
   GitHub github();
@@ -101,6 +103,22 @@ interface Settings {
 
     /** The file that the scripted model plays; the demo's when it is not set. */
     Optional<Path> script();
+  }
+
+  /** The Judge's model, where the policy turns it on. What is not set is as the agent's is. */
+  interface Judge {
+    /** {@code anthropic} or {@code openai}. */
+    Optional<String> provider();
+
+    Optional<String> baseUrl();
+
+    /** The agent's key goes to no other address than the agent's. */
+    Optional<String> apiKey();
+
+    Optional<String> model();
+
+    /** As {@link Model#price()}. */
+    Optional<String> price();
   }
 
   /** The embedded forge. */

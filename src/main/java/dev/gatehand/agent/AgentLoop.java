@@ -32,13 +32,15 @@ import java.util.Optional;
 public final class AgentLoop implements Engine {
   private final Model model;
   private final Gate gate;
+  private final Probe probe;
   private final InstantSource clock;
   private final String system = Template.resource("prompts/system.md");
   private final List<ToolSpec> tools = Tools.specs();
 
-  public AgentLoop(Model model, Gate gate, InstantSource clock) {
+  public AgentLoop(Model model, Gate gate, Probe probe, InstantSource clock) {
     this.model = model;
     this.gate = gate;
+    this.probe = probe;
     this.clock = clock;
   }
 
@@ -160,6 +162,7 @@ public final class AgentLoop implements Engine {
       // Blocked too often: as if it were tried again, which makes it a question for a person.
       verdict = gate.judge(action, situations.tryingAgain(action));
     }
+    requireGoingOn(verdict);
     desk.log().append(Judgements.event(call.id(), action, verdict, desk.policy().digest()));
     return switch (verdict) {
       case Permit permit -> {
@@ -199,10 +202,10 @@ public final class AgentLoop implements Engine {
         var begun = clock.instant();
         var seen = desk.workspace().perform(permit);
         long millis = Duration.between(begun, clock.instant()).toMillis();
-        desk.log()
-            .append(
-                new Event.Performed(
-                    call.id(), seen.text(), seen.failed(), treeAfter(desk, permit), millis));
+        var performed =
+            new Event.Performed(
+                call.id(), seen.text(), seen.failed(), treeAfter(desk, permit), millis);
+        desk.log().append(probe.look(permit.action(), performed, desk.policy().judge().enabled()));
       }
     }
   }
@@ -211,7 +214,8 @@ public final class AgentLoop implements Engine {
    * A held call, after all others of the reply are through: judged once more, so that its
    * fingerprint is that of the tree which a person is shown.
    */
-  private Optional<Outcome> hold(Desk desk, Session session, ToolCall call) {
+  private Optional<Outcome> hold(Desk desk, Session session, ToolCall call)
+      throws InterruptedException {
     if (!(wish(desk, session, call) instanceof Tools.Wish.Do(Action action))) {
       String gone = "what this call would have changed is no longer there; read the file again";
       desk.log().append(new Event.Performed(call.id(), gone, true, tree(desk), 0));
@@ -222,11 +226,19 @@ public final class AgentLoop implements Engine {
     if (verdict instanceof Verdict.Hold(var reason, var fingerprint)) {
       return Optional.of(new Outcome.Held(call.id(), action, reason, fingerprint));
     }
+    requireGoingOn(verdict);
     desk.log().append(Judgements.event(call.id(), action, verdict, desk.policy().digest()));
     if (verdict instanceof Verdict.Undecided(String why, Duration atLeast)) {
       return Optional.of(new Outcome.Undecided(why, atLeast));
     }
     return Optional.empty();
+  }
+
+  /** A Judge that was cut off by this node's end did not fail: that is no try in vain. */
+  static void requireGoingOn(Verdict verdict) throws InterruptedException {
+    if (verdict instanceof Verdict.Undecided && Thread.interrupted()) {
+      throw new InterruptedException("this node shuts down");
+    }
   }
 
   private static GitId treeAfter(Desk desk, Permit permit) {

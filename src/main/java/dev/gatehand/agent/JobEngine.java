@@ -137,6 +137,7 @@ public final class JobEngine implements Engine {
         grant
             .map(g -> gate.judge(action, situation, g))
             .orElseGet(() -> gate.judge(action, situation));
+    AgentLoop.requireGoingOn(verdict);
     desk.log().append(Judgements.event(callId, action, verdict, desk.policy().digest()));
     return switch (verdict) {
       case Permit permit -> {

@@ -60,7 +60,7 @@ public final class ModelJudge implements Judge {
     Instant begun = clock.instant();
     Asked asked = ask(brief.get());
     long millis = Duration.between(begun, clock.instant()).toMillis();
-    if (asked.calls() > 0) {
+    if (asked.calls() > 0 && !Thread.currentThread().isInterrupted()) {
       var said =
           new Consultation(
               question, asked.opinion(), thorough.name(), asked.calls(), millis, asked.usage());

@@ -14,11 +14,18 @@ import java.util.Optional;
 /** A model that is left alone while it is known to be down, by all tasks of all nodes. */
 public final class GuardedModel implements Model {
   private final Model model;
+  private final String knownAs;
   private final Outages outages;
   private final InstantSource clock;
 
   public GuardedModel(Model model, Outages outages, InstantSource clock) {
+    this(model, model.name(), outages, clock);
+  }
+
+  /** {@code knownAs}: its outages are no others', although another of that name may be asked. */
+  public GuardedModel(Model model, String knownAs, Outages outages, InstantSource clock) {
     this.model = model;
+    this.knownAs = knownAs;
     this.outages = outages;
     this.clock = clock;
   }
@@ -35,7 +42,7 @@ public final class GuardedModel implements Model {
 
   @Override
   public Reply reply(Conversation conversation) {
-    Optional<Outage> outage = outages.holding(name());
+    Optional<Outage> outage = outages.holding(knownAs);
     if (outage.isPresent()) {
       var now = clock.instant();
       Duration left = Duration.between(now, outage.get().next().orElse(now));
@@ -43,15 +50,15 @@ public final class GuardedModel implements Model {
     }
     try {
       Reply reply = model.reply(conversation);
-      outages.answered(name());
+      outages.answered(knownAs);
       return reply;
     } catch (ConversationTooLong e) {
-      outages.answered(name());
+      outages.answered(knownAs);
       throw e;
     } catch (ModelUnavailable e) {
       // An interrupt is this node's own doing, and a refused key is nothing that time mends.
       if (e.passing() && !Thread.currentThread().isInterrupted()) {
-        outages.failed(name(), String.valueOf(e.getMessage()), e.atLeast());
+        outages.failed(knownAs, String.valueOf(e.getMessage()), e.atLeast());
       }
       throw e;
     }
