@@ -54,7 +54,7 @@ final class DemoHouse {
   }
 
   /** Each line of the manifest: mode, path in the repository, file. */
-  private static Map<String, FileState.Present> files() {
+  static Map<String, FileState.Present> files() {
     Map<String, FileState.Present> files = new TreeMap<>();
     for (String line : lines("sample/manifest.txt")) {
       String[] entry = line.split(" ", 3);

@@ -4,16 +4,26 @@ import dev.gatehand.forge.CommitLine;
 import dev.gatehand.gate.GitId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEditor;
+import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
@@ -41,6 +51,86 @@ final class GitFolder {
         .setBare()
         .setMustExist(true)
         .build();
+  }
+
+  /** An empty bare repository whose HEAD names {@code main}. */
+  static GitFolder create(Path place) {
+    try (Repository git = new FileRepositoryBuilder().setGitDir(place.toFile()).setBare().build()) {
+      git.create(true);
+      git.updateRef(Constants.HEAD).link(Constants.R_HEADS + "main");
+      return new GitFolder(place);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Sets a branch to a new commit.
+   *
+   * @param parent empty: the first one
+   * @param files beside the parent's; what begins with {@code #!} can be run
+   */
+  GitId commit(
+      String branch, String parent, String message, PersonIdent who, Map<String, String> files) {
+    try (Repository git = open();
+        ObjectInserter inserter = git.newObjectInserter()) {
+      CommitBuilder commit = new CommitBuilder();
+      commit.setTreeId(tree(git, inserter, parent, files));
+      if (!parent.isEmpty()) {
+        commit.setParentId(ObjectId.fromString(parent));
+      }
+      commit.setAuthor(who);
+      commit.setCommitter(who);
+      commit.setMessage(message);
+      ObjectId id = inserter.insert(commit);
+      inserter.flush();
+      set(Constants.R_HEADS + branch, id.name());
+      return new GitId(id.name());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ObjectId tree(
+      Repository git, ObjectInserter inserter, String parent, Map<String, String> files)
+      throws IOException {
+    DirCache cache = DirCache.newInCore();
+    if (!parent.isEmpty()) {
+      try (ObjectReader reader = git.newObjectReader();
+          RevWalk walk = new RevWalk(git)) {
+        DirCacheBuilder builder = cache.builder();
+        ObjectId tree = walk.parseCommit(ObjectId.fromString(parent)).getTree();
+        builder.addTree(new byte[0], DirCacheEntry.STAGE_0, reader, tree);
+        builder.finish();
+      }
+    }
+    DirCacheEditor editor = cache.editor();
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      byte[] bytes = file.getValue().getBytes(StandardCharsets.UTF_8);
+      ObjectId blob = inserter.insert(Constants.OBJ_BLOB, bytes);
+      FileMode mode =
+          file.getValue().startsWith("#!") ? FileMode.EXECUTABLE_FILE : FileMode.REGULAR_FILE;
+      editor.add(
+          new DirCacheEditor.PathEdit(file.getKey()) {
+            @Override
+            public void apply(DirCacheEntry entry) {
+              entry.setFileMode(mode);
+              entry.setObjectId(blob);
+            }
+          });
+    }
+    editor.finish();
+    return cache.writeTree(inserter);
+  }
+
+  void delete(String branch) {
+    try (Repository git = open()) {
+      RefUpdate update = git.updateRef(Constants.R_HEADS + branch);
+      update.setForceUpdate(true);
+      update.delete();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Every branch with its commit, by name. */

@@ -115,7 +115,8 @@ public final class GitHubLoopback implements AutoCloseable {
   private RepoRef create(String slug, Visibility visibility, Map<String, String> files) {
     RepoRef ref = RepoRef.of(slug);
     synchronized (site) {
-      site.create(ref, visibility, null).sample.commit("main", "Begin", files);
+      Repo repo = site.create(ref, visibility, null);
+      site.folder(repo).commit("main", "", "Begin", site.ident(repo.owner), files);
     }
     return ref;
   }

@@ -8,7 +8,6 @@ import dev.gatehand.loopback.Written.Hand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Somebody who acts on the pages of this GitHub, with the rights of a page: nothing is checked
@@ -109,14 +108,8 @@ public final class Person {
     synchronized (site) {
       Repo repo = site.repo(repository);
       String before = site.tip(repo, branch).orElse(NOTHING);
-      String parent =
-          before.equals(NOTHING) ? site.tip(repo, repo.defaultBranch).orElseThrow() : before;
-      Map<String, String> all = new TreeMap<>(files(repo, parent));
-      all.putAll(files);
-      GitId commit =
-          repo.sample.commit(branch, "Change by " + user.login(), all, new GitId(parent));
-      pulling.pushed(repo, user, branch, before, commit.value());
-      return commit;
+      String parent = before.equals(NOTHING) ? main(repo) : before;
+      return pushed(repo, branch, before, parent, files);
     }
   }
 
@@ -124,21 +117,27 @@ public final class Person {
   public GitId forces(RepoRef repository, String branch, Map<String, String> files) {
     synchronized (site) {
       Repo repo = site.repo(repository);
-      String before = site.tip(repo, branch).orElse(NOTHING);
-      String parent = site.tip(repo, repo.defaultBranch).orElseThrow();
-      Map<String, String> all = new TreeMap<>(files(repo, parent));
-      all.putAll(files);
-      GitId commit = repo.sample.commit(branch, "Anew by " + user.login(), all, new GitId(parent));
-      pulling.pushed(repo, user, branch, before, commit.value());
-      return commit;
+      return pushed(repo, branch, site.tip(repo, branch).orElse(NOTHING), main(repo), files);
     }
+  }
+
+  private String main(Repo repo) {
+    return site.tip(repo, repo.defaultBranch).orElseThrow();
+  }
+
+  private GitId pushed(
+      Repo repo, String branch, String before, String parent, Map<String, String> files) {
+    String message = "Change by " + user.login();
+    GitId commit = site.folder(repo).commit(branch, parent, message, site.ident(user), files);
+    pulling.pushed(repo, user, branch, before, commit.value());
+    return commit;
   }
 
   public void deletesBranch(RepoRef repository, String branch) {
     synchronized (site) {
       Repo repo = site.repo(repository);
       String before = site.tip(repo, branch).orElseThrow();
-      repo.sample.delete(branch);
+      site.folder(repo).delete(branch);
       pulling.pushed(repo, user, branch, before, NOTHING);
     }
   }
@@ -206,21 +205,58 @@ public final class Person {
     }
   }
 
+  /** The files of a pull request's head that differ from its base, by path. */
+  public List<String> changedFiles(RepoRef repository, int pull) {
+    synchronized (site) {
+      Pull ends = ticket(repository, pull).pull;
+      return site.git.diff(repository, new GitId(ends.baseSha), new GitId(ends.headSha)).stream()
+          .map(it -> it.path())
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** The threads of a repository by number, oldest first: pull requests among them. */
+  public List<Integer> threads(RepoRef repository) {
+    synchronized (site) {
+      return List.copyOf(site.repo(repository).tickets.keySet());
+    }
+  }
+
+  /** The comments of a thread, oldest first, those on lines among them. */
+  public List<Said> comments(RepoRef repository, int thread) {
+    synchronized (site) {
+      return ticket(repository, thread).remarks.stream()
+          .map(it -> new Said(it.id, it.author.login(), it.body))
+          .toList();
+    }
+  }
+
+  /** A comment as it stands. */
+  public record Said(long id, String login, String body) {}
+
+  /** This account's reactions to a comment, oldest first. */
+  public List<String> reactions(RepoRef repository, long comment) {
+    synchronized (site) {
+      return remark(repository, comment).reactions.stream()
+          .filter(it -> it.by().equals(user))
+          .map(Written.Reacted::content)
+          .toList();
+    }
+  }
+
+  /** The text of an issue or a pull request. */
+  public String text(RepoRef repository, int thread) {
+    synchronized (site) {
+      return ticket(repository, thread).body;
+    }
+  }
+
   /** The bodies of the comments on a thread, oldest first, whoever wrote them. */
   public List<String> reads(RepoRef repository, int thread) {
     synchronized (site) {
       return ticket(repository, thread).remarks.stream().map(it -> it.body).toList();
     }
-  }
-
-  private Map<String, String> files(Repo repo, String commit) {
-    Map<String, String> all = new TreeMap<>();
-    GitId at = new GitId(commit);
-    for (String path : site.git.files(repo.ref, at, 10_000)) {
-      byte[] bytes = site.git.bytes(repo.ref, at, path, 1_000_000).orElseThrow();
-      all.put(path, new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
-    }
-    return all;
   }
 
   private Ticket ticket(RepoRef repository, int number) {

@@ -1,7 +1,6 @@
 package dev.gatehand.loopback;
 
 import dev.gatehand.forge.RepoRef;
-import dev.gatehand.git.BareSample;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +20,6 @@ final class Repo {
   /** What it was forked from; null for none. */
   final Repo parent;
 
-  final BareSample sample;
   final TreeMap<Integer, Ticket> tickets = new TreeMap<>();
   final Map<Long, Remark> remarks = new TreeMap<>();
   final Map<Long, Access> access = new HashMap<>();
@@ -30,13 +28,12 @@ final class Repo {
   final List<CheckRun> checks = new ArrayList<>();
   final String defaultBranch = "main";
 
-  Repo(long id, RepoRef ref, User owner, Visibility visibility, Repo parent, BareSample sample) {
+  Repo(long id, RepoRef ref, User owner, Visibility visibility, Repo parent) {
     this.id = id;
     this.ref = ref;
     this.owner = owner;
     this.visibility = visibility;
     this.parent = parent;
-    this.sample = sample;
     labels.put("bug", "d73a4a");
     labels.put("enhancement", "a2eeef");
   }

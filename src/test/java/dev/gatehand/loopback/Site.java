@@ -2,17 +2,18 @@ package dev.gatehand.loopback;
 
 import dev.gatehand.forge.RepoRef;
 import dev.gatehand.git.BareRepositories;
-import dev.gatehand.git.BareSample;
 import dev.gatehand.loopback.Repo.Visibility;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jgit.lib.PersonIdent;
 
 /**
  * All that this GitHub knows. Who reads or changes it holds its monitor; a request is answered
@@ -68,8 +69,8 @@ final class Site {
 
   Repo create(RepoRef ref, Visibility visibility, Repo parent) {
     User owner = user(ref.owner(), User.Type.USER);
-    BareSample sample = BareSample.create(place(ref));
-    Repo repo = new Repo(nextId(), ref, owner, visibility, parent, sample);
+    GitFolder.create(place(ref));
+    Repo repo = new Repo(nextId(), ref, owner, visibility, parent);
     repos.put(key(ref.toString()), repo);
     return repo;
   }
@@ -89,6 +90,12 @@ final class Site {
 
   GitFolder folder(Repo repo) {
     return new GitFolder(place(repo.ref));
+  }
+
+  /** How somebody's commits are signed. */
+  PersonIdent ident(User user) {
+    String mail = user.id() + "+" + user.login() + "@users.noreply.localhost";
+    return new PersonIdent(user.login(), mail, now(), ZoneOffset.UTC);
   }
 
   private Path place(RepoRef ref) {
