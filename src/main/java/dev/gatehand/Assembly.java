@@ -6,6 +6,7 @@ import dev.gatehand.embedded.EmbeddedSite;
 import dev.gatehand.escalation.Asks;
 import dev.gatehand.escalation.Hearing;
 import dev.gatehand.forge.Forge;
+import dev.gatehand.forge.RepositoryPolicies;
 import dev.gatehand.gate.Gate;
 import dev.gatehand.gate.TaskId;
 import dev.gatehand.git.BareRepositories;
@@ -151,13 +152,14 @@ final class Assembly implements AutoCloseable {
     SecondOpinion second = opinions.apply(outages);
     var gate = new Gate(second.judge());
     var asks = new Asks(dispatches, clock);
-    var hearing = new Hearing(inbox, forge, dispatches, asks, policy.people(), clock);
+    var policies = new RepositoryPolicies(forge, policy);
+    var hearing = new Hearing(inbox, forge, dispatches, asks, policies, clock);
     var commits = seams.commits(new GitCommitWriter(mirrors));
     runner =
         new TaskRunner(
             store,
             journal,
-            new Preparation(forge, checkouts, runsIn, journal, policy, parts.model().name()),
+            new Preparation(forge, checkouts, runsIn, journal, policies, parts.model().name()),
             new JobEngine(
                 new AgentLoop(
                     new GuardedModel(parts.model(), outages, clock), gate, second.probe(), clock),
@@ -176,7 +178,7 @@ final class Assembly implements AutoCloseable {
                 audit,
                 new SqlProposals(database),
                 clock),
-            new Reporting(dispatches, forge, policy, timeline, clock),
+            new Reporting(dispatches, forge, policies, timeline, clock),
             new JobThread(store, forge, dispatches, timeline),
             runsIn,
             clock,
@@ -185,7 +187,7 @@ final class Assembly implements AutoCloseable {
 
     var line = new SqlLine(database, clock);
     lineReports = new LineReports(line, store, dispatches, claims, timeline, clock);
-    var replies = new Replies(dispatches, store, line, journal, policy, timeline);
+    var replies = new Replies(dispatches, store, line, journal, policies, timeline);
     var jobs = new JobOpening(store, queue, forge);
     var times = new SqlJobTimes(database);
     dueJobs = new DueJobs(policy.maintenance(), times, jobs, clock);
@@ -194,10 +196,10 @@ final class Assembly implements AutoCloseable {
         new Intake(
             store,
             forge,
-            policy,
+            policies,
             replies,
             new Opening(store, inbox, journal, queue, forge, policy, jobs, replies, lineReports),
-            new Answering(store, inbox, journal, queue, forge, policy, replies, clock),
+            new Answering(store, inbox, journal, queue, forge, policies, replies, clock),
             claims);
     host.listen(seams.deliveries(intake::heard));
   }

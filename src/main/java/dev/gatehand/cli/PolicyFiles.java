@@ -49,6 +49,22 @@ public final class PolicyFiles {
     }
   }
 
+  /**
+   * The policy in a repository that has this file of its own, with all examples run.
+   *
+   * @throws Unusable with every complaint
+   */
+  static Policy tightened(Policy operator, Path repository) throws Unusable {
+    try {
+      var own = new PolicyReader().tightening(text(repository), repository.toString());
+      return PolicyExamples.checked(operator.tightenedBy(own));
+    } catch (IOException e) {
+      throw new Unusable(repository + ": cannot be read: " + why(e) + ".");
+    } catch (PolicyInvalid e) {
+      throw new Unusable(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** Why a file cannot be used, in words. */
   public static String why(Exception e) {
     return switch (e) {

@@ -60,6 +60,14 @@ public final class EmbeddedForge implements Forge {
   }
 
   @Override
+  public Optional<byte[]> file(RepoRef repository, String path, int most) {
+    requireRepository(repository);
+    return repositories
+        .tip(repository, repositories.defaultBranch(repository))
+        .flatMap(tip -> repositories.bytes(repository, tip, path, most));
+  }
+
+  @Override
   public ThreadView thread(ThreadRef thread) {
     Row row = row(thread);
     return new ThreadView(

@@ -6,6 +6,7 @@ import dev.gatehand.forge.Comment;
 import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.Reaction;
+import dev.gatehand.forge.RepositoryPolicies;
 import dev.gatehand.gate.AskId;
 import dev.gatehand.gate.Fingerprint;
 import dev.gatehand.gate.Grant;
@@ -14,7 +15,6 @@ import dev.gatehand.journal.Dispatches;
 import dev.gatehand.journal.Event;
 import dev.gatehand.journal.Inbox;
 import dev.gatehand.journal.TaskLog;
-import dev.gatehand.policy.People;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +29,7 @@ public final class Hearing {
   private final Forge forge;
   private final Dispatches dispatches;
   private final Asks asks;
-  private final People people;
+  private final RepositoryPolicies policies;
   private final InstantSource clock;
 
   public Hearing(
@@ -37,13 +37,13 @@ public final class Hearing {
       Forge forge,
       Dispatches dispatches,
       Asks asks,
-      People people,
+      RepositoryPolicies policies,
       InstantSource clock) {
     this.inbox = inbox;
     this.forge = forge;
     this.dispatches = dispatches;
     this.asks = asks;
-    this.people = people;
+    this.policies = policies;
     this.clock = clock;
   }
 
@@ -156,7 +156,7 @@ public final class Hearing {
             steered(log),
             comment.get(),
             forge.roleOf(request.thread().repository(), comment.get().author()),
-            people,
+            policies.of(request.thread().repository()).people(),
             clock.instant()));
   }
 

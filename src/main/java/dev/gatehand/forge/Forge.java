@@ -17,6 +17,13 @@ public interface Forge {
 
   Repository repository(RepoRef repository);
 
+  /**
+   * A file of the default branch as it stands now; empty when there is none.
+   *
+   * @param most larger ones are cut after so many bytes
+   */
+  Optional<byte[]> file(RepoRef repository, String path, int most);
+
   ThreadView thread(ThreadRef thread);
 
   /** A comment as it stands now; empty when it was deleted. */

@@ -18,6 +18,8 @@ import dev.gatehand.policy.Role;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +58,15 @@ public final class GitHubForge implements Forge {
         api.need(repository, "", "read the repository " + repository, Call.Weight.WORK);
     return new Repository(
         repository, "github-" + found.path("id").asLong(), Shapes.text(found, "default_branch"));
+  }
+
+  @Override
+  public Optional<byte[]> file(RepoRef repository, String path, int most) {
+    return api.find(
+            repository, "/contents/" + path, "read " + path + " of " + repository, Call.Weight.WORK)
+        .filter(found -> found.path("encoding").asText().equals("base64"))
+        .map(found -> Base64.getMimeDecoder().decode(Shapes.text(found, "content")))
+        .map(bytes -> Arrays.copyOf(bytes, Math.min(bytes.length, most)));
   }
 
   @Override

@@ -183,7 +183,8 @@ public sealed interface Event {
       MODEL,
       GATE,
       FORGE,
-      WORKSPACE
+      WORKSPACE,
+      POLICY
     }
   }
 

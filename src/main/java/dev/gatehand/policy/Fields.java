@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A mapping of a policy file after {@link ShapeCheck} has found it right, with the table's defaults
@@ -41,6 +42,11 @@ record Fields(Map<String, Object> values, int line) {
 
   <T> List<T> list(Class<T> type, String key) {
     return ((List<?>) value(key)).stream().map(type::cast).toList();
+  }
+
+  /** A value that the file may leave out. */
+  <T> Optional<T> find(Class<T> type, String key) {
+    return Optional.ofNullable(values.get(key)).map(type::cast);
   }
 
   private Object value(String key) {

@@ -1,14 +1,18 @@
 package dev.gatehand.policy;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /** Makes the values of a checked file, and checks what concerns more than one key. */
 final class PolicyBinding {
+  private static final Fields NOTHING = new Fields(Map.of(), 0);
+
   private final Complaints complaints;
   private final Predicate<String> prompts;
 
@@ -35,9 +39,45 @@ final class PolicyBinding {
             new Publishing(fields.text("publishing").equals("draft")),
             fields.list(String.class, "setup"),
             fields.list(String.class, "checks"),
+            List.of(),
             maintenance(fields));
     complaints.stopIfAny();
     return policy;
+  }
+
+  Tightening tightening(Fields fields, String digest) {
+    Fields people = fields.find(Fields.class, "people").orElse(NOTHING);
+    var tightening =
+        new Tightening(
+            digest,
+            new Tightening.PeopleLimits(
+                people.find(String.class, "command").map(PolicyBinding::role),
+                people.find(String.class, "approve").map(PolicyBinding::role),
+                people.find(Boolean.class, "secondPerson"),
+                people.find(Duration.class, "askDeadline")),
+            fields.find(String.class, "autoMode").map("enabled"::equals),
+            fields.find(String.class, "mode").map(PolicyBinding::mode),
+            amounts(
+                fields.find(Fields.class, "limits").orElse(NOTHING),
+                fields.find(Fields.class, "sandbox").orElse(NOTHING)),
+            fields.find(String.class, "publishing").map("draft"::equals),
+            fields.list(String.class, "checks"),
+            protectedPaths(fields),
+            rulesOf(fields));
+    complaints.stopIfAny();
+    return tightening;
+  }
+
+  private static Tightening.Amounts amounts(Fields limits, Fields sandbox) {
+    return new Tightening.Amounts(
+        limits.find(Long.class, "turns"),
+        limits.find(Long.class, "minutes"),
+        limits.find(Long.class, "tokens"),
+        limits.find(BigDecimal.class, "dollars"),
+        limits.find(Long.class, "consecutiveBlocks"),
+        limits.find(Long.class, "totalBlocks"),
+        sandbox.find(Long.class, "commandSeconds"),
+        sandbox.find(Long.class, "memoryMegabytes"));
   }
 
   List<Rule> rules(Fields fields) {

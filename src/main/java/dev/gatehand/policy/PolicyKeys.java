@@ -17,6 +17,7 @@ import java.util.List;
 final class PolicyKeys {
   private static final Word ROLE = new Word(List.of("read", "write", "maintain", "admin"));
   private static final Word DECISION = new Word(List.of("permit", "ask", "block", "forbid"));
+  private static final Word MODE = new Word(List.of("plan", "ask", "acceptEdits", "auto"));
   private static final ListOf COMMANDS = new ListOf(new Text(4000), 50);
 
   private static final Keys PEOPLE =
@@ -96,7 +97,7 @@ final class PolicyKeys {
           must("version", new Whole(1, 1), "1"),
           must("people", PEOPLE, ""),
           must("autoMode", new Word(List.of("enabled", "disable")), "enabled"),
-          must("mode", new Word(List.of("plan", "ask", "acceptEdits", "auto")), "auto"),
+          must("mode", MODE, "auto"),
           must("limits", LIMITS, ""),
           must("sandbox", SANDBOX, ""),
           must("judge", JUDGE, ""),
@@ -106,6 +107,51 @@ final class PolicyKeys {
           may("setup", COMMANDS, List.of(), "[]"),
           may("checks", new Shape.WordOrList("auto", COMMANDS), List.of(), "auto"),
           may("maintenance", new ListOf(JOB, 200), List.of(), "[]"));
+
+  /** What stands before the names that a repository gives, so that none is the operator's. */
+  static final String OWN = "repository/";
+
+  private static final Shape OWN_NAME =
+      new Shape.Like(
+          "repository/[a-z][a-z0-9-]{0,59}",
+          "a name that begins with 'repository/', as it is not the operator's");
+
+  private static final Word TIGHTER = new Word(List.of("ask", "block", "forbid"));
+
+  /**
+   * A repository's own file. Each key can be left out; none can loosen what the operator says, and
+   * what only the operator decides (bots, network, setup, jobs, the Judge) has no key here.
+   */
+  static final Keys TIGHTENING =
+      keys(
+          must("version", new Whole(1, 1), "1"),
+          silent(
+              "people",
+              keys(
+                  silent("command", ROLE, "write"),
+                  silent("approve", ROLE, "maintain"),
+                  silent("secondPerson", new Flag(), "true"),
+                  silent("askDeadline", new Shape.Span(), "3d"))),
+          silent("autoMode", new Word(List.of("enabled", "disable")), "disable"),
+          silent("mode", MODE, "ask"),
+          silent(
+              "limits",
+              keys(
+                  silent("turns", new Whole(1, 10_000), "200"),
+                  silent("minutes", new Whole(1, 10_000), "90"),
+                  silent("tokens", new Whole(1, 1_000_000_000), "4000000"),
+                  silent("dollars", new Shape.Money(10_000), "3.00"),
+                  silent("consecutiveBlocks", new Whole(1, 1_000), "3"),
+                  silent("totalBlocks", new Whole(1, 10_000), "20"))),
+          silent(
+              "sandbox",
+              keys(
+                  silent("commandSeconds", new Whole(1, 86_400), "600"),
+                  silent("memoryMegabytes", new Whole(64, 1_048_576), "2048"))),
+          silent("publishing", new Word(List.of("draft", "ready")), "draft"),
+          may("checks", COMMANDS, List.of(), "['./check.sh']"),
+          may("protected", new ListOf(named(PROTECTED, TIGHTER), 100), List.of(), "[]"),
+          may("rules", new ListOf(named(RULE, TIGHTER), 100), List.of(), "[]"));
 
   /** A file of rules alone: what ships inside the gate. */
   static final Keys RULES = keys(must("rules", new ListOf(RULE, 500), "[]"));
@@ -118,6 +164,28 @@ final class PolicyKeys {
 
   private static Shape.Key must(String name, Shape shape, String example) {
     return new Shape.Key(name, shape, new Required(), example);
+  }
+
+  private static Shape.Key silent(String name, Shape shape, String example) {
+    return new Shape.Key(name, shape, new Shape.Presence.Silent(), example);
+  }
+
+  private static Shape.Key silent(String name, Keys keys) {
+    return silent(name, keys, "");
+  }
+
+  /** The same entry with a name of the repository's own, and decisions that only tighten. */
+  private static Keys named(Keys entry, Word decisions) {
+    return new Keys(
+        entry.keys().stream()
+            .map(
+                key ->
+                    switch (key.name()) {
+                      case "id" -> must("id", OWN_NAME, OWN + "migrations");
+                      case "decision" -> must("decision", decisions, "ask");
+                      default -> key;
+                    })
+            .toList());
   }
 
   private static Shape.Key may(String name, Shape shape, Object otherwise, String example) {

@@ -1,10 +1,6 @@
 package dev.gatehand.policy;
 
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Predicate;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -50,7 +46,18 @@ public final class PolicyReader {
   public Policy read(String text, String file) {
     var complaints = new Complaints(file);
     Fields fields = fields(text, PolicyKeys.POLICY, complaints);
-    return new PolicyBinding(complaints, prompts).policy(fields, file, digest(text));
+    return new PolicyBinding(complaints, prompts).policy(fields, file, Digests.of(text));
+  }
+
+  /**
+   * Reads a repository's own file, which may be hostile.
+   *
+   * @throws PolicyInvalid with every complaint
+   */
+  public Tightening tightening(String text, String file) {
+    var complaints = new Complaints(file);
+    Fields fields = fields(text, PolicyKeys.TIGHTENING, complaints);
+    return new PolicyBinding(complaints, prompts).tightening(fields, Digests.of(text));
   }
 
   /**
@@ -144,14 +151,5 @@ public final class PolicyReader {
           true;
       default -> false;
     };
-  }
-
-  private static String digest(String text) {
-    try {
-      var sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -59,6 +59,9 @@ sealed interface Shape {
   sealed interface Presence {
     record Required() implements Presence {}
 
+    /** May be left out, and then says nothing. */
+    record Silent() implements Presence {}
+
     /** May be left out, and then is {@code value}: the only defaults there are. */
     record Else(Object value) implements Presence {}
   }

@@ -79,6 +79,7 @@ final class ShapeCheck {
       } else {
         switch (key.presence()) {
           case Presence.Required _ -> complaints.add(node, missing(key, place));
+          case Presence.Silent _ -> {}
           case Presence.Else(Object otherwise) -> values.put(key.name(), otherwise);
         }
       }

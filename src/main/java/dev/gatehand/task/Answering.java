@@ -5,13 +5,13 @@ import dev.gatehand.escalation.AnswerRules;
 import dev.gatehand.forge.Comment;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.Reaction;
+import dev.gatehand.forge.RepositoryPolicies;
 import dev.gatehand.gate.AskId;
 import dev.gatehand.gate.TaskId;
 import dev.gatehand.journal.Event;
 import dev.gatehand.journal.Inbox;
 import dev.gatehand.journal.Journal;
 import dev.gatehand.journal.TaskHistory;
-import dev.gatehand.policy.Policy;
 import dev.gatehand.task.TaskStore.AskView;
 import dev.gatehand.task.TaskStore.TaskView;
 import java.time.InstantSource;
@@ -29,7 +29,7 @@ public final class Answering {
   private final Journal journal;
   private final TaskQueue queue;
   private final Forge forge;
-  private final Policy policy;
+  private final RepositoryPolicies policies;
   private final Replies replies;
   private final InstantSource clock;
 
@@ -39,7 +39,7 @@ public final class Answering {
       Journal journal,
       TaskQueue queue,
       Forge forge,
-      Policy policy,
+      RepositoryPolicies policies,
       Replies replies,
       InstantSource clock) {
     this.store = store;
@@ -47,7 +47,7 @@ public final class Answering {
     this.journal = journal;
     this.queue = queue;
     this.forge = forge;
-    this.policy = policy;
+    this.policies = policies;
     this.replies = replies;
     this.clock = clock;
   }
@@ -152,7 +152,7 @@ public final class Answering {
             steered,
             comment,
             forge.roleOf(comment.ref().thread().repository(), comment.author()),
-            policy.people(),
+            policies.of(comment.ref().thread().repository()).people(),
             clock.instant()));
   }
 

@@ -6,6 +6,7 @@ import dev.gatehand.policy.Policy;
 import dev.gatehand.workspace.Checkout;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The repository's own checks, found before the agent touches anything: what policy names, else
@@ -28,6 +29,12 @@ final class ChecksAtBase {
   private ChecksAtBase() {}
 
   static List<String> find(Policy policy, Checkout checkout) {
+    return Stream.concat(first(policy, checkout).stream(), policy.moreChecks().stream())
+        .distinct()
+        .toList();
+  }
+
+  private static List<String> first(Policy policy, Checkout checkout) {
     if (!policy.checks().isEmpty()) {
       return policy.checks();
     }

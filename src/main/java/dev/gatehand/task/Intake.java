@@ -4,12 +4,16 @@ import dev.gatehand.command.Authority;
 import dev.gatehand.command.Command;
 import dev.gatehand.command.CommandReader;
 import dev.gatehand.command.Heard;
+import dev.gatehand.forge.Account;
 import dev.gatehand.forge.Comment;
 import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.Reaction;
+import dev.gatehand.forge.RepoRef;
+import dev.gatehand.forge.RepositoryPolicies;
 import dev.gatehand.forge.ThreadView;
-import dev.gatehand.policy.Policy;
+import dev.gatehand.policy.People;
+import dev.gatehand.policy.PolicyInvalid;
 import dev.gatehand.policy.Role;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +27,7 @@ public final class Intake {
 
   private final TaskStore store;
   private final Forge forge;
-  private final Policy policy;
+  private final RepositoryPolicies policies;
   private final Replies replies;
   private final Opening opening;
   private final Answering answering;
@@ -33,14 +37,14 @@ public final class Intake {
   public Intake(
       TaskStore store,
       Forge forge,
-      Policy policy,
+      RepositoryPolicies policies,
       Replies replies,
       Opening opening,
       Answering answering,
       Claims claims) {
     this.store = store;
     this.forge = forge;
-    this.policy = policy;
+    this.policies = policies;
     this.replies = replies;
     this.opening = opening;
     this.answering = answering;
@@ -92,11 +96,37 @@ public final class Intake {
   /** Our own words are never a command, whatever they quote: loops between bots end here. */
   private boolean isOurs(Comment comment) {
     return comment.author().is(forge.self())
-        || Authority.isIgnored(comment.author(), policy.people());
+        || Authority.isIgnored(comment.author(), policies.operator().people());
   }
 
   private boolean mayBeAnswered(Comment comment) {
     return forge.roleOf(comment.ref().thread().repository(), comment.author()).atLeast(Role.READ);
+  }
+
+  /**
+   * The operator's word first: whoever may do nothing by that does not learn about the repository's
+   * own file. What only ends or tells something is not held up by a mistake in that file.
+   */
+  private Optional<String> refusal(Comment comment, Command command, Role role) {
+    RepoRef repository = comment.ref().thread().repository();
+    Account by = comment.author();
+    People people = policies.operator().people();
+    return Authority.refusal(command, role, by, people)
+        .or(
+            () ->
+                switch (command) {
+                  case Command.Stop _, Command.Status _, Command.Explain _, Command.Help _ ->
+                      Optional.empty();
+                  case Command.Fix _,
+                      Command.Plan _,
+                      Command.Question _,
+                      Command.Continue _,
+                      Command.Retry _,
+                      Command.Maintenance _,
+                      Command.Approve _,
+                      Command.Deny _ ->
+                      Authority.refusal(command, role, by, policies.of(repository).people());
+                });
   }
 
   private void understood(Comment comment, Command command) {
@@ -107,7 +137,14 @@ public final class Intake {
       return;
     }
     Role role = forge.roleOf(comment.ref().thread().repository(), comment.author());
-    Optional<String> refusal = Authority.refusal(command, role, comment.author(), policy.people());
+    Optional<String> refusal;
+    try {
+      refusal = refusal(comment, command, role);
+    } catch (PolicyInvalid e) {
+      replies.react(comment, Reaction.CONFUSED);
+      replies.policyUnusable(comment, e);
+      return;
+    }
     if (refusal.isPresent()) {
       replies.react(comment, Reaction.THUMBS_DOWN);
       replies.notAllowed(comment, refusal.get());

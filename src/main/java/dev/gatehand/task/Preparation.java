@@ -4,6 +4,7 @@ import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.ForgeUnavailable;
 import dev.gatehand.forge.GitAccess;
 import dev.gatehand.forge.Repository;
+import dev.gatehand.forge.RepositoryPolicies;
 import dev.gatehand.gate.GitId;
 import dev.gatehand.gate.TaskId;
 import dev.gatehand.journal.Event;
@@ -30,7 +31,7 @@ public final class Preparation {
   private final Checkouts checkouts;
   private final CommandRunner runner;
   private final Journal journal;
-  private final Policy policy;
+  private final RepositoryPolicies policies;
   private final String model;
 
   public Preparation(
@@ -38,13 +39,13 @@ public final class Preparation {
       Checkouts checkouts,
       CommandRunner runner,
       Journal journal,
-      Policy policy,
+      RepositoryPolicies policies,
       String model) {
     this.forge = forge;
     this.checkouts = checkouts;
     this.runner = runner;
     this.journal = journal;
-    this.policy = policy;
+    this.policies = policies;
     this.model = model;
   }
 
@@ -53,7 +54,7 @@ public final class Preparation {
     Repository repository = forge.repository(request.repository().ref());
     GitAccess access = forge.git(repository.ref());
     Policy effective = effective(request);
-    Checkout checkout = checkout(log, repository, access);
+    Checkout checkout = checkout(log, repository, access, effective);
     Event.Prepared base = log.history().prepared().orElseThrow();
     return new Bench(
         repository,
@@ -74,13 +75,14 @@ public final class Preparation {
 
   /** Plans and questions change nothing, whatever the policy would allow. */
   private Policy effective(TaskRequest request) {
+    Policy policy = policies.of(request.repository().ref());
     return switch (request.kind()) {
       case FIX, MAINTENANCE -> policy;
       case PLAN, QUESTION -> policy.in(Mode.PLAN);
     };
   }
 
-  private Checkout checkout(TaskLog log, Repository repository, GitAccess access) {
+  private Checkout checkout(TaskLog log, Repository repository, GitAccess access, Policy policy) {
     TaskHistory history = log.history();
     TaskId task = log.lease().task();
     Optional<Event.Prepared> before = history.prepared();

@@ -4,6 +4,7 @@ import dev.gatehand.command.Heard;
 import dev.gatehand.escalation.ReplyText;
 import dev.gatehand.forge.Comment;
 import dev.gatehand.forge.Reaction;
+import dev.gatehand.forge.RepositoryPolicies;
 import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.gate.AskId;
 import dev.gatehand.gate.TaskId;
@@ -12,7 +13,10 @@ import dev.gatehand.journal.Journal;
 import dev.gatehand.journal.Outbox;
 import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskState;
-import dev.gatehand.policy.Policy;
+import dev.gatehand.policy.Complaint;
+import dev.gatehand.policy.People;
+import dev.gatehand.policy.PolicyInvalid;
+import dev.gatehand.policy.Tightening;
 import dev.gatehand.publish.GateRecord;
 import dev.gatehand.task.TaskStore.TaskView;
 import dev.gatehand.text.Markdown;
@@ -26,13 +30,16 @@ import java.util.function.Function;
 
 /** Answers to comments that need no task: one for each comment, however often it is heard of. */
 public final class Replies {
+  /** How many mistakes of a policy are told at once. */
+  private static final int COMPLAINTS = 10;
+
   private static final Outbox.Writer SERVICE = new Outbox.Writer.Service();
 
   private final Dispatches dispatches;
   private final TaskStore store;
   private final Line line;
   private final Journal journal;
-  private final Policy policy;
+  private final RepositoryPolicies policies;
   private final Function<TaskId, String> timeline;
 
   public Replies(
@@ -40,13 +47,13 @@ public final class Replies {
       TaskStore store,
       Line line,
       Journal journal,
-      Policy policy,
+      RepositoryPolicies policies,
       Function<TaskId, String> timeline) {
     this.dispatches = dispatches;
     this.store = store;
     this.line = line;
     this.journal = journal;
-    this.policy = policy;
+    this.policies = policies;
     this.timeline = timeline;
   }
 
@@ -91,6 +98,13 @@ public final class Replies {
     say(comment, "line-full.md", Map.of("waiting", waiting));
   }
 
+  void policyUnusable(Comment comment, PolicyInvalid wrong) {
+    List<String> lines =
+        wrong.complaints().stream().limit(COMPLAINTS).map(Complaint::toString).toList();
+    String listed = Markdown.fence(String.join("\n", lines), "");
+    say(comment, "policy-unusable.md", Map.of("file", Tightening.FILE, "lines", listed));
+  }
+
   void fork(Comment comment) {
     say(comment, "fork.md", Map.of());
   }
@@ -106,7 +120,7 @@ public final class Replies {
   void noSuchJob(Comment comment, String job) {
     String repository = comment.ref().thread().repository().toString();
     List<String> jobs =
-        policy.maintenance().stream()
+        policies.operator().maintenance().stream()
             .filter(each -> each.isFor(repository))
             .map(each -> each.name())
             .toList();
@@ -156,10 +170,11 @@ public final class Replies {
   }
 
   void help(Comment comment) {
+    People people = policies.orOperators(comment.ref().thread().repository()).people();
     Map<String, Object> values = new HashMap<>();
-    values.put("command", policy.people().command().name().toLowerCase(Locale.ROOT));
-    values.put("approve", policy.people().approve().name().toLowerCase(Locale.ROOT));
-    values.put("secondPerson", policy.people().secondPerson());
+    values.put("command", people.command().name().toLowerCase(Locale.ROOT));
+    values.put("approve", people.approve().name().toLowerCase(Locale.ROOT));
+    values.put("secondPerson", people.secondPerson());
     values.put(
         "asks",
         current(comment).map(t -> store.openAsks(t.id())).orElse(List.of()).stream()

@@ -3,6 +3,7 @@ package dev.gatehand.task;
 import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.Reaction;
+import dev.gatehand.forge.RepositoryPolicies;
 import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.gate.TaskId;
 import dev.gatehand.journal.Dispatches;
@@ -10,7 +11,6 @@ import dev.gatehand.journal.Event;
 import dev.gatehand.journal.TaskLog;
 import dev.gatehand.journal.TaskRequest;
 import dev.gatehand.journal.TaskState;
-import dev.gatehand.policy.Policy;
 import dev.gatehand.text.Markdown;
 import dev.gatehand.text.Template;
 import java.time.Duration;
@@ -40,12 +40,12 @@ public final class Reporting {
   public Reporting(
       Dispatches dispatches,
       Forge forge,
-      Policy policy,
+      RepositoryPolicies policies,
       Function<TaskId, String> timeline,
       InstantSource clock) {
     this.dispatches = dispatches;
     this.forge = forge;
-    this.text = new TrackingText(policy, timeline, clock);
+    this.text = new TrackingText(policies, timeline, clock);
     this.clock = clock;
   }
 

@@ -19,6 +19,7 @@ import dev.gatehand.journal.StoreUnavailable;
 import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskLog;
 import dev.gatehand.journal.TaskState;
+import dev.gatehand.policy.PolicyInvalid;
 import dev.gatehand.publish.Publisher;
 import dev.gatehand.workspace.CommandRunner;
 import dev.gatehand.workspace.WorkspaceUnavailable;
@@ -105,6 +106,9 @@ public final class TaskRunner implements TaskQueue.Slice {
     } catch (ForgeUnavailable e) {
       LOG.log(Level.WARNING, task + " waits: " + e.getMessage());
       return later(log, Cause.FORGE, String.valueOf(e.getMessage()), e.waitAtLeast());
+    } catch (PolicyInvalid e) {
+      LOG.log(Level.WARNING, task + " waits: " + e.getMessage());
+      return later(log, Cause.POLICY, String.valueOf(e.getMessage()), Duration.ZERO);
     } catch (StoreUnavailable e) {
       // Nothing can be kept now, so nobody can be told but the log.
       LOG.log(Level.WARNING, task + " waits: " + e.getMessage());

@@ -1,5 +1,6 @@
 package dev.gatehand.task;
 
+import dev.gatehand.forge.RepositoryPolicies;
 import dev.gatehand.gate.TaskId;
 import dev.gatehand.journal.AskProgress;
 import dev.gatehand.journal.Event;
@@ -30,12 +31,13 @@ final class TrackingText {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
-  private final Policy policy;
+  private final RepositoryPolicies policies;
   private final Function<TaskId, String> timeline;
   private final InstantSource clock;
 
-  TrackingText(Policy policy, Function<TaskId, String> timeline, InstantSource clock) {
-    this.policy = policy;
+  TrackingText(
+      RepositoryPolicies policies, Function<TaskId, String> timeline, InstantSource clock) {
+    this.policies = policies;
     this.timeline = timeline;
     this.clock = clock;
   }
@@ -74,6 +76,7 @@ final class TrackingText {
       case GATE -> "The second opinion does not answer";
       case FORGE -> "The forge does not answer";
       case WORKSPACE -> "The workspace cannot be used";
+      case POLICY -> "The repository's own policy cannot be used";
       case PERSON -> "It does not go on";
     };
   }
@@ -89,12 +92,16 @@ final class TrackingText {
     values.put("pullRequest", history.published().map(Event.Published::pullRequest).orElse(0));
     values.put("address", history.published().map(Event.Published::address).orElse(""));
     values.put("branch", history.published().map(Event.Published::branch).orElse(""));
-    values.put("draft", policy.publishing().draft());
+    values.put("draft", policy(history).publishing().draft());
     values.put("checks", checks(history));
     values.put("approvals", approvals(history));
     values.put(
         "kept", history.tree().isPresent() && history.published().isEmpty() && changed(history));
     return ENDED.render(values);
+  }
+
+  private Policy policy(TaskHistory history) {
+    return policies.orOperators(history.request().repository().ref());
   }
 
   private Map<String, Object> common(TaskLog log) {
@@ -106,7 +113,7 @@ final class TrackingText {
     values.put("time", span(history.active(clock.instant())));
     values.put(
         "dollars", history.used().dollars().setScale(2, RoundingMode.HALF_UP).toPlainString());
-    values.put("limit", policy.limits().dollars().toPlainString());
+    values.put("limit", policy(history).limits().dollars().toPlainString());
     values.put("timeline", timeline.apply(log.lease().task()));
     values.put("model", model);
     values.put("scripted", model.equals("scripted"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehand.gate.GitId;
 import dev.gatehand.policy.Role;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ public abstract class ForgeContract {
   /** A repository with at least one commit on its default branch {@code main}. */
   protected abstract RepoRef repository();
 
-  /** Sets a branch to a new commit on top of the default branch. */
+  /** Sets a branch to a new commit, in which {@code README.md} has this content. */
   protected abstract GitId push(String branch, String content);
 
   protected abstract ThreadRef somebodyOpens(String login, String title, String body);
@@ -49,6 +50,22 @@ public abstract class ForgeContract {
     assertThat(repository.defaultBranch()).isEqualTo("main");
     assertThat(repository.id()).isNotBlank();
     assertThat(forge().repository(repository())).isEqualTo(repository);
+  }
+
+  @Test
+  void reads_a_file_as_the_default_branch_has_it_now() {
+    push("other", "somewhere else");
+    push("main", "fünf and more");
+    assertThat(forge().file(repository(), "README.md", 5))
+        .map(ForgeContract::text)
+        .contains("fünf");
+    assertThat(forge().file(repository(), ".github/gatehand.yaml", 5)).isEmpty();
+    push("main", "six");
+    assertThat(forge().file(repository(), "README.md", 9)).map(ForgeContract::text).contains("six");
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   @Test

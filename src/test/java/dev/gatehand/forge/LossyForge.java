@@ -28,6 +28,11 @@ public final class LossyForge implements Forge {
   }
 
   @Override
+  public Optional<byte[]> file(RepoRef repository, String path, int most) {
+    return line.question("file " + path, () -> real.file(repository, path, most));
+  }
+
+  @Override
   public ThreadView thread(ThreadRef thread) {
     return line.question("thread " + thread, () -> real.thread(thread));
   }

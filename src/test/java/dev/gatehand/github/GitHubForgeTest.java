@@ -69,7 +69,7 @@ class GitHubForgeTest extends ForgeContract {
 
   @Override
   protected GitId push(String branch, String content) {
-    return site.as("wendy").pushes(repository, branch, Map.of("file.txt", content));
+    return site.as("wendy").pushes(repository, branch, Map.of("README.md", content));
   }
 
   @Override

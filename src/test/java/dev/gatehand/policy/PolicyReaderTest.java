@@ -80,6 +80,7 @@ class PolicyReaderTest {
                 new Publishing(true),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(
                     new Job(
                         "weekly",
