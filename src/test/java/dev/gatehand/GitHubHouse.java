@@ -123,6 +123,11 @@ public final class GitHubHouse implements AutoCloseable {
         .toList();
   }
 
+  /** How many of its comments on the issue say this. */
+  public long saying(String words) {
+    return ownWords(issue).stream().filter(it -> it.contains(words)).count();
+  }
+
   /** The reactions on a comment that are Gatehand's, in their order. */
   public List<String> receipts(long comment) {
     return github.as(app.botLogin()).reactions(repository, comment);
