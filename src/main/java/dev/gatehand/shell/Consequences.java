@@ -47,6 +47,10 @@ final class Consequences {
     boolean decided;
 
     boolean recursive;
+
+    /** An option has made them operands that are deleted. */
+    boolean deletes;
+
     final List<String> unreadable = new ArrayList<>();
   }
 
@@ -180,7 +184,14 @@ final class Consequences {
           outcome.own = List.of(new SpecAction.Add(instead.name(), instead.attributes()));
         }
         case SpecAction.Put put -> outcome.attributes.put(put.key(), put.value());
-        case SpecAction.Operands operands -> outcome.roles = operands.roles();
+        case SpecAction.Operands operands -> {
+          // Of two options, the graver says what becomes of the operands, in any order.
+          if (!outcome.deletes || !operands.isHarmless()) {
+            outcome.roles = operands.roles();
+          }
+          outcome.deletes |=
+              operands.roles().stream().anyMatch(each -> each.role().kind() == Role.Kind.DELETE);
+        }
         case SpecAction.Harmless _ -> outcome.harmless = true;
         case SpecAction.Recursive _ -> outcome.recursive = true;
         case SpecAction.Unreadable unreadable -> outcome.unreadable.add(unreadable.reason());

@@ -74,7 +74,9 @@ final class Files {
     if (known != null) {
       sources.addAll(known.sources());
     }
-    boolean secret = target.pathClass() == PathClass.CREDENTIAL;
+    // What lies in /tmp was made by the task: a key of its own opens no door.
+    boolean secret =
+        target.pathClass() == PathClass.CREDENTIAL && target.place() != PathClass.TEMPORARY;
     sources.add(new Source(secret ? Source.Kind.SECRET : Source.Kind.FILE, read));
     return new Stream(known == null ? null : known.text(), null, List.copyOf(sources), true);
   }

@@ -115,6 +115,9 @@ final class FindCommand {
     boolean mixed;
 
     boolean prints = true;
+
+    /** It asks for programs that run as somebody else. */
+    boolean privileged;
   }
 
   Stream run(String program, List<Arg> args, Frame frame) {
@@ -147,7 +150,7 @@ final class FindCommand {
                     place != PathClass.WORKSPACE
                         && place != PathClass.WORKSPACE_ROOT
                         && place != PathClass.TEMPORARY);
-    if (outside && PathTable.SHIPPED.isTelling(state.named)) {
+    if (outside && (state.privileged || PathTable.SHIPPED.isTelling(state.named))) {
       walk.findings.add(new Effect.Opaque("secret-search", program, frame.origin()));
     }
   }
@@ -195,6 +198,10 @@ final class FindCommand {
         state.named = args.get(at + 1).text();
       }
       state.filtered |= narrows && !all;
+      state.privileged |=
+          text.equals("-perm")
+              && at + 1 < args.size()
+              && args.get(at + 1).text().matches("[-/+]?(?:[2467]000|.*[ug]?[+=]s.*)");
       return at + 2;
     }
     return switch (text) {

@@ -2,6 +2,7 @@ package dev.gatehand.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,19 @@ record Invocation(
   static Invocation read(CommandSpec spec, List<Arg> args) {
     return new Reader(spec, args).read();
   }
+
+  /** By the names that tools give them: a check of certificates, signatures or hosts goes. */
+  private static final Pattern WEAKENS =
+      Pattern.compile(
+          "--(?:insecure|no-?verify|no-?check|skip-?(?:tls|ssl|cert|sig|verif|check)|no-?(?:tls|ssl|sig|gpg)"
+              + "|allow-?(?:untrusted|insecure|unsigned|unauth)|disable-?(?:tls|ssl|verif|sig|secur|check)"
+              + "|trust-?(?:all|any)|ignore-?(?:ssl|tls|cert|sig|https))");
+
+  /** An option that is not known, but whose name says that it does more than look. */
+  private static final Pattern ACTS =
+      Pattern.compile(
+          "--(?:delete|remove|purge|destroy|wipe|erase|unlink|exec|eval|command|cmd|run-?cmd|hook|upload|post"
+              + "|publish|push|force-(?:delete|remove|reset)|overwrite|reset)(?:[-=]|$)");
 
   /** Goes through the words once. */
   private static final class Reader {
@@ -246,6 +260,10 @@ record Invocation(
         options.add(new Given(Consequences.HELP, null));
       } else if (!spec.is(CommandSpec.Style.LENIENT)) {
         doubt("unknown-option");
+      } else if (WEAKENS.matcher(text).lookingAt()) {
+        doubt("weakens-check");
+      } else if (ACTS.matcher(text).lookingAt()) {
+        doubt("telling-option");
       }
     }
 

@@ -42,6 +42,11 @@ final class KeywordCommand {
         walk.findings.add(new Effect.Opaque("unknown-word", "dd", frame.origin()));
       }
     }
+    boolean noise =
+        write != null
+            && FileKind.isCode(write.target().path())
+            && Source.has(sources, Source.Kind.ENDLESS);
+    empty |= noise;
     if (blocks >= 0 && size >= 0 && blocks * size <= MOST_BYTES) {
       sources = Source.without(sources, Source.Kind.ENDLESS);
     }

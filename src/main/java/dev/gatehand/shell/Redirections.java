@@ -146,6 +146,7 @@ final class Redirections {
         if (outlet.target().knowledge() == PathKnowledge.EXACT) {
           if (!outlet.added()) {
             Weakening.rewritten(walk, outlet.target(), out.sources(), ">", frame);
+            Weakening.replaced(walk, outlet.target(), out.text() != null, ">", frame);
           }
           walk.findings.wrote(outlet.target().path(), out, outlet.added(), frame.origin());
         }

@@ -139,6 +139,15 @@ final class UsedFiles {
         : null;
   }
 
+  /** {@code mv old_test.go new_test.go}: a test stays one. */
+  private boolean renames(Target to) {
+    boolean moves = uses.program.equals("mv") || uses.program.equals("gmv");
+    List<Arg> operands = uses.invocation.operands();
+    return moves
+        && operands.size() == 2
+        && FileKind.of(operands.getFirst().text()) == FileKind.of(to.path());
+  }
+
   /** What was read of a file comes back into it: with something left out, perhaps. */
   void rewritten() {
     if (uses.writtenTo.isEmpty()) {
@@ -151,7 +160,15 @@ final class UsedFiles {
         sources = moved == null ? sources : Source.join(sources, moved.sources());
       }
     }
+    boolean copies =
+        switch (uses.program) {
+          case "cp", "gcp", "mv", "gmv", "install", "sponge" -> true;
+          default -> false;
+        };
     for (Target target : uses.writtenTo) {
+      if (copies && !renames(target)) {
+        Weakening.replaced(uses.walk, target, false, uses.program, uses.frame);
+      }
       Weakening.rewritten(uses.walk, target, sources, uses.program, uses.frame);
     }
   }

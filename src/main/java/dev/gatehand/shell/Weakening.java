@@ -53,17 +53,48 @@ final class Weakening {
 
   private static final Pattern GUARDED = Pattern.compile("(?i)" + GUARD);
 
+  private static final Pattern COMMENT = Pattern.compile("\\s*(?:#|//|\\\\/\\\\/|/\\*|--|<!--|;)");
+
+  private static final Pattern FLAG = Pattern.compile("\\b(?i:true|false|allow|deny)\\b");
+
+  /** What keeps the quality of a project up, by the names that tools have for it. */
+  private static final Pattern LIMIT =
+      Pattern.compile(
+          "(?i)fail_?-?(?:under|on|fast)|threshold|coverage|strict|max-?_?warnings|minimum|break_?build|enforce"
+              + "|violation");
+
+  private static final Pattern LOOSE =
+      Pattern.compile("(?i)\\b(?:false|off|none|null|0|no|disabled)\\b");
+
+  /** A remark that makes a checker look away. */
+  private static final Pattern SILENCED =
+      Pattern.compile(
+          "eslint-disable|@ts-nocheck|@ts-ignore|\\bnosec\\b|NOSONAR|checkstyle:off|nolint|NOLINT");
+
   /** Programs that leave out part of what they read. */
   private static final Pattern DROPS =
       Pattern.compile(
-          "\\b(?:[efzr]?grep|rg|g?awk|mawk|perl|python[0-9.]*|ruby|node|head|tail|cut|comm|uniq|csplit)\\b");
+          "\\b(?:[efzr]?grep|rg|g?awk|mawk|perl|python[0-9.]*|ruby|node|head|tail|cut|comm|uniq|csplit)\\b|\\bg?sed\\s+-n");
 
-  private static final Pattern CUTS = Pattern.compile("\\b(?:head|tail|cut|comm|uniq|csplit)\\b");
+  private static final Pattern CUTS =
+      Pattern.compile("\\b(?:head|tail|cut|comm|uniq|csplit)\\b|\\bg?sed\\s+-n");
 
   private static final Pattern PROSE =
       Pattern.compile("(?i).*\\.(md|adoc|rst|txt|csv|json|log|html?|css)");
 
   private Weakening() {}
+
+  /**
+   * {@code cp old.py src/auth.py}: nobody can tell from the text what now stands where a test or a
+   * guard stood.
+   */
+  static void replaced(Walk walk, Target target, boolean known, String program, Frame frame) {
+    if (!known
+        && target.place() == PathClass.WORKSPACE
+        && FileKind.of(target.path()) != FileKind.OTHER) {
+      opaque(walk, program, frame);
+    }
+  }
 
   /** Looks at an edit in place once its script and its files are known. */
   static void look(Uses uses) {
@@ -88,7 +119,8 @@ final class Weakening {
     }
     // What is too long to be searched in good time is taken to.
     boolean longer = script.length() > LONGEST;
-    boolean removes = longer || REMOVES.matcher(script).find();
+    boolean removes =
+        longer || REMOVES.matcher(script).find() || replaces(script.toString(), uses.writtenTo);
     boolean disables = !longer && disables(script.toString());
     boolean cuts = !longer && RANGE.matcher(script).find();
     for (Target target : removes || disables || cuts ? uses.writtenTo : List.<Target>of()) {
@@ -120,8 +152,8 @@ final class Weakening {
     List<Arg> operands = uses.invocation.operands();
     boolean away =
         last.pathClass() == PathClass.TEMPORARY
-            || (FileKind.of(last.path()) != FileKind.TEST && last.path().lastIndexOf('.') > 0);
-    if (away && operands.stream().anyMatch(Weakening::isTest)) {
+            || (FileKind.of(last.path()) == FileKind.OTHER && last.path().lastIndexOf('.') > 0);
+    if (away && operands.stream().anyMatch(Weakening::isGuarded)) {
       opaque(uses.walk, uses.program, uses.frame);
     }
   }
@@ -132,8 +164,8 @@ final class Weakening {
         || uses.spec.name.equals("git mv");
   }
 
-  private static boolean isTest(Arg arg) {
-    return !arg.text().startsWith("/") && FileKind.of(arg.text()) == FileKind.TEST;
+  private static boolean isGuarded(Arg arg) {
+    return !arg.text().startsWith("/") && FileKind.of(arg.text()) != FileKind.OTHER;
   }
 
   /**
@@ -163,6 +195,7 @@ final class Weakening {
     boolean cuts = FileKind.isCode(target.path()) && CUTS.matcher(line).find();
     if ((drops && guarded && !PROSE.matcher(target.path()).matches())
         || cuts
+        || SILENCED.matcher(line).find()
         || REMOVES.matcher(line).find()) {
       opaque(walk, program, frame);
     }
@@ -187,6 +220,24 @@ final class Weakening {
   private static boolean disables(String script) {
     int middle = script.indexOf('/', script.indexOf('/') + 1);
     return middle > 0 && DISABLES.matcher(script.substring(middle)).find();
+  }
+
+  /** A check becomes something that checks less. */
+  private static boolean replaces(String script, List<Target> targets) {
+    boolean guarded =
+        targets.stream().anyMatch(target -> FileKind.of(target.path()) != FileKind.OTHER);
+    for (Substitution each : Substitution.in(script)) {
+      boolean had = GUARDED.matcher(each.from()).find();
+      boolean comments =
+          COMMENT.matcher(each.to()).lookingAt() && !COMMENT.matcher(each.from()).lookingAt();
+      boolean keeps = GUARDED.matcher(each.to()).find() || each.to().contains("&");
+      boolean flips = FLAG.matcher(each.from()).find() && FLAG.matcher(each.to()).find();
+      boolean loosens = LIMIT.matcher(each.from()).find() && LOOSE.matcher(each.to()).find();
+      if ((had && comments) || loosens || (guarded && ((had && !keeps) || flips))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean editsInPlace(Uses uses) {
