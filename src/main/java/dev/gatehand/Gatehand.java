@@ -36,7 +36,7 @@ public final class Gatehand {
         new CommandLine(new Gatehand())
             .addSubcommand(new Serve(() -> run(ServeApplication.class, Map.of())))
             .addSubcommand(new Demo(settings -> run(DemoApplication.class, settings)))
-            .addSubcommand(GateCommand.line(Machine::containment))
+            .addSubcommand(GateCommand.line(Machine::containment, JudgeModels::judge))
             .addSubcommand(PolicyCommand.line())
             .addSubcommand(new BackupCommand(Backup::make))
             .addSubcommand(AuditCommand.line(AuditSource::open, AuditExport::write))

@@ -1,8 +1,11 @@
 package dev.gatehand;
 
+import dev.gatehand.gate.Judge;
+import dev.gatehand.gate.ModelJudge;
 import dev.gatehand.model.Model;
 import dev.gatehand.policy.Policy;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -37,6 +40,12 @@ record JudgeModels(Model quick, Model thorough) {
     }
     return new JudgeModels(
         Models.of(new View(settings.model(), settings.judge(), A_WORD)), Models.of(view));
+  }
+
+  /** The configured Judge alone, for measuring it: no circuit, no task. */
+  static Judge judge() {
+    JudgeModels models = of(PlainSettings.read());
+    return new ModelJudge(models.quick(), models.thorough(), InstantSource.system(), _ -> {});
   }
 
   /** The settings of the Judge in the form of the agent's. */

@@ -14,7 +14,7 @@ import dev.gatehand.gate.FileState;
 /** A line of JSON as the tool call that it stands for. Lines may be hostile. */
 final class CallReader {
   private static final String WORKSPACE = "/workspace";
-  private static final JsonMapper JSON = mapper();
+  static final JsonMapper JSON = mapper();
 
   private CallReader() {}
 
@@ -65,7 +65,7 @@ final class CallReader {
     }
   }
 
-  private static Action action(JsonNode root) throws WrongCall {
+  static Action action(JsonNode root) throws WrongCall {
     JsonNode input = root.path("input");
     return switch (text(root, "tool")) {
       case "bash" -> new Action.Run(text(input, "command"));
@@ -85,7 +85,7 @@ final class CallReader {
     };
   }
 
-  private static String text(JsonNode node, String key) throws WrongCall {
+  static String text(JsonNode node, String key) throws WrongCall {
     JsonNode value = node.path(key);
     if (!value.isTextual()) {
       throw new WrongCall("'" + key + "' is missing or not a text.");
@@ -121,7 +121,7 @@ final class CallReader {
   }
 
   /** What is wrong with a call. */
-  private static final class WrongCall extends Exception {
+  static final class WrongCall extends Exception {
     private static final long serialVersionUID = 1;
 
     WrongCall(String why) {

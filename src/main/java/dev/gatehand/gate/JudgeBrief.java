@@ -229,7 +229,7 @@ final class JudgeBrief {
       case SANDBOX_WITH_NETWORK ->
           "Commands run in a proven sandbox: a disposable copy of the repository, no secrets, and a"
               + " network that reaches only: "
-              + String.join(", ", hosts);
+              + (hosts.isEmpty() ? "hosts that the operator lists" : String.join(", ", hosts));
       case NONE ->
           "No sandbox is proven: commands reach whatever the machine of the operator reaches.";
     };
