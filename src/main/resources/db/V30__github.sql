@@ -41,3 +41,7 @@ create table forge_budget (
   hour      bigint  not null,
   changes   integer not null
 );
+
+-- Whose comment one is: with a person's token, theirs and ours have the same author.
+create index outbox_result on outbox (kind, result);
+create index outbox_unfinished on outbox (kind) where done = 0;

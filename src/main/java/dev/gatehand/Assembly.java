@@ -142,7 +142,7 @@ final class Assembly implements AutoCloseable {
         seams.checkouts(new GitCheckouts(mirrors, parts.dataDir().resolve("workspaces"), owner));
     var runsIn = seams.runner(sandbox);
 
-    host = parts.host().open(database, clock, parts.address());
+    host = parts.host().open(database, claims, clock, parts.address());
     forge = seams.forge(host.forge());
 
     var secret = SecretFile.readOrCreate(parts.dataDir().resolve("keys/marker.key"));

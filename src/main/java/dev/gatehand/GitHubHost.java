@@ -8,6 +8,7 @@ import dev.gatehand.github.GitHubSettings;
 import dev.gatehand.store.Database;
 import dev.gatehand.store.SqlAllowance;
 import dev.gatehand.store.SqlArrivals;
+import dev.gatehand.task.Claims;
 import java.time.InstantSource;
 import java.util.function.Predicate;
 
@@ -15,10 +16,14 @@ import java.util.function.Predicate;
 final class GitHubHost implements Host {
   private final GitHub github;
 
-  GitHubHost(GitHubSettings settings, Database database, InstantSource clock) {
+  GitHubHost(GitHubSettings settings, Database database, Claims claims, InstantSource clock) {
     github =
         new GitHub(
-            settings, new SqlAllowance(database, clock), new SqlArrivals(database, clock), clock);
+            settings,
+            new SqlAllowance(database, clock),
+            new SqlArrivals(database, clock),
+            claims,
+            clock);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.github.GitHubSettings;
 import dev.gatehand.store.Database;
+import dev.gatehand.task.Claims;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Predicate;
@@ -23,14 +24,14 @@ sealed interface Host extends AutoCloseable permits EmbeddedHost, GitHubHost {
 
   /** Which one, as the operator chose. */
   sealed interface Choice {
-    Host open(Database database, InstantSource clock, String address);
+    Host open(Database database, Claims claims, InstantSource clock, String address);
 
     /**
      * @param repositories the folder of its bare repositories
      */
     record Embedded(Path repositories) implements Choice {
       @Override
-      public Host open(Database database, InstantSource clock, String address) {
+      public Host open(Database database, Claims claims, InstantSource clock, String address) {
         return new EmbeddedHost(repositories, database, clock, address);
       }
     }
@@ -38,8 +39,8 @@ sealed interface Host extends AutoCloseable permits EmbeddedHost, GitHubHost {
     /** GitHub, or an Enterprise server of it. */
     record GitHub(GitHubSettings settings) implements Choice {
       @Override
-      public Host open(Database database, InstantSource clock, String address) {
-        return new GitHubHost(settings, database, clock);
+      public Host open(Database database, Claims claims, InstantSource clock, String address) {
+        return new GitHubHost(settings, database, claims, clock);
       }
     }
   }

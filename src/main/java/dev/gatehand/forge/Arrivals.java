@@ -17,7 +17,9 @@ public interface Arrivals {
    */
   boolean keep(String delivery, String event, List<Told> told);
 
-  /** Keeps a comment that was found without a delivery. */
+  /**
+   * Keeps a comment that was found without a delivery. Of strangers' at most some hundred are kept.
+   */
   void found(Told told);
 
   /** What is due to be looked at: by rank, then oldest first. */

@@ -1,6 +1,7 @@
 package dev.gatehand.forge;
 
 import dev.gatehand.policy.Role;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,12 @@ public interface Forge {
   Optional<byte[]> file(RepoRef repository, String path, int most);
 
   ThreadView thread(ThreadRef thread);
+
+  /**
+   * A thread as it was at a moment, as far as the forge can tell: what was changed since is left
+   * out. Somebody may have changed it after they read what it is used for.
+   */
+  ThreadView threadAt(ThreadRef thread, Instant moment);
 
   /** A comment as it stands now; empty when it was deleted. */
   Optional<Comment> comment(CommentRef comment);

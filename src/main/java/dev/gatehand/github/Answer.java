@@ -16,8 +16,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What GitHub answered to a call. */
-record Answer(Call call, int status, HttpHeaders headers, byte[] body) {
+/**
+ * What GitHub answered to a call.
+ *
+ * @param isUnchanged it is what the same caller was told before
+ */
+record Answer(Call call, int status, HttpHeaders headers, byte[] body, boolean isUnchanged) {
   static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;[^,]*\\brel=\"?next\"?");
 

@@ -49,6 +49,11 @@ final class Api {
     return Pages.each(wire, address(repository, path), identity.pass(repository), weight);
   }
 
+  /** The entries from a page on whose address GitHub gave. */
+  List<JsonNode> rest(RepoRef repository, String address, Call.Weight weight) {
+    return Pages.each(wire, address, identity.pass(repository), weight);
+  }
+
   Answer send(RepoRef repository, String method, String path, JsonNode body, Call.Weight weight) {
     return with(
         repository, pass -> Call.send(method, address(repository, path), body, pass, weight));

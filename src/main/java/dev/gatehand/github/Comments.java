@@ -8,6 +8,7 @@ import dev.gatehand.forge.ForgeUnavailable;
 import dev.gatehand.forge.Reaction;
 import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.github.CommentId.Kind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,6 +50,26 @@ final class Comments {
     }
     all.sort(Comparator.comparing(Comment::at).thenComparing(it -> it.ref().id()));
     return List.copyOf(all);
+  }
+
+  /**
+   * What was said before a moment and was not touched since; an edit before it is the past's
+   * business.
+   */
+  List<Comment> unchangedSince(List<Comment> all, Instant moment) {
+    return all.stream()
+        .filter(comment -> !comment.edited() || !isEditedSince(comment.ref(), moment))
+        .toList();
+  }
+
+  private boolean isEditedSince(CommentRef ref, Instant moment) {
+    if (CommentId.of(ref).kind() == Kind.REVIEW) {
+      return false;
+    }
+    return json(ref)
+        .flatMap(node -> Shapes.instantIfAny(node, "updated_at"))
+        .filter(at -> at.isBefore(moment))
+        .isEmpty();
   }
 
   CommentRef addressed(CommentRef told) {

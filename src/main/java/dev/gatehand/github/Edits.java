@@ -1,8 +1,10 @@
 package dev.gatehand.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.gatehand.forge.RepoRef;
 import dev.gatehand.text.Template;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -20,12 +22,17 @@ final class Edits {
   }
 
   boolean isEdited(RepoRef repository, JsonNode comment) {
-    boolean byTimes = byTimes(comment);
-    String node = Shapes.text(comment, "node_id");
-    if (byTimes && !Shapes.text(comment, "updated_at").isEmpty() && node.isEmpty()) {
-      return true;
-    }
-    return node.isEmpty() ? byTimes : byGraph(repository, node).orElse(byTimes);
+    JsonNode found = ask(repository, Shapes.text(comment, "node_id"));
+    JsonNode edited = found.path("includesCreatedEdit");
+    JsonNode last = found.path("lastEditedAt");
+    return edited.isBoolean() || last.isTextual()
+        ? edited.asBoolean() || last.isTextual()
+        : byTimes(comment);
+  }
+
+  /** When a text was edited last; empty when never, or when nothing can be told. */
+  Optional<Instant> last(RepoRef repository, String node) {
+    return Shapes.instantIfAny(ask(repository, node), "lastEditedAt");
   }
 
   static boolean byTimes(JsonNode comment) {
@@ -33,20 +40,17 @@ final class Edits {
     return created.isEmpty() || !created.equals(Shapes.text(comment, "updated_at"));
   }
 
-  private Optional<Boolean> byGraph(RepoRef repository, String node) {
+  private JsonNode ask(RepoRef repository, String node) {
+    if (node.isEmpty()) {
+      return MissingNode.getInstance();
+    }
     Answer answer = api.graph(repository, QUERY, Api.object().put("id", node), Call.Weight.ASK);
-    if (answer.status() == 404) {
-      return Optional.empty();
+    if (answer.isGood()) {
+      return answer.json().path("data").path("node");
     }
-    if (!answer.isGood()) {
-      throw Refused.of(answer, "look up whether a comment of " + repository + " was edited");
+    if (answer.status() == 401 || answer.status() >= 500) {
+      throw Refused.of(answer, "look up whether a text of " + repository + " was edited");
     }
-    JsonNode found = answer.json().path("data").path("node");
-    JsonNode edited = found.path("includesCreatedEdit");
-    JsonNode last = found.path("lastEditedAt");
-    if (!edited.isBoolean() && !last.isTextual() && !last.isNull()) {
-      return Optional.empty();
-    }
-    return Optional.of(edited.asBoolean() || last.isTextual());
+    return MissingNode.getInstance();
   }
 }

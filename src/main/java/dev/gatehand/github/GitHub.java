@@ -3,7 +3,11 @@ package dev.gatehand.github;
 import dev.gatehand.forge.Allowance;
 import dev.gatehand.forge.Arrivals;
 import dev.gatehand.forge.Forge;
+import dev.gatehand.forge.RepoRef;
+import dev.gatehand.task.Claims;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A connection to GitHub, and what is built on it. */
 public final class GitHub implements AutoCloseable {
@@ -13,9 +17,15 @@ public final class GitHub implements AutoCloseable {
   private final GitHubForge forge;
   private final Deliveries deliveries;
   private final Webhooks webhooks;
+  private final Poller poller;
+  private final AtomicBoolean looking = new AtomicBoolean();
 
   public GitHub(
-      GitHubSettings settings, Allowance allowance, Arrivals arrivals, InstantSource clock) {
+      GitHubSettings settings,
+      Allowance allowance,
+      Arrivals arrivals,
+      Claims claims,
+      InstantSource clock) {
     wire = new Wire(settings.endpoint(), new Limits(allowance, clock));
     identity =
         switch (settings.credential()) {
@@ -33,6 +43,7 @@ public final class GitHub implements AutoCloseable {
         hearing.how() == GitHubSettings.Hearing.How.POLLING
             ? Webhooks.CLOSED
             : new Webhooks(hearing.secret().orElseThrow(), arrivals, payloads, deliveries::ring);
+    poller = new Poller(api, () -> repositories(settings), arrivals, claims, hearing, clock);
   }
 
   public Deliveries deliveries() {
@@ -46,6 +57,27 @@ public final class GitHub implements AutoCloseable {
   /** What is due on every node, every few seconds. */
   public void sweep() {
     deliveries.ring();
+    if (looking.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("github-poller").start(this::look);
+    }
+  }
+
+  private void look() {
+    try {
+      if (poller.look()) {
+        deliveries.tell();
+      }
+    } finally {
+      looking.set(false);
+    }
+  }
+
+  Poller poller() {
+    return poller;
+  }
+
+  private List<RepoRef> repositories(GitHubSettings settings) {
+    return settings.repositories().isEmpty() ? identity.repositories() : settings.repositories();
   }
 
   public Forge forge() {

@@ -18,6 +18,7 @@ import dev.gatehand.policy.Role;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class GitHubForge implements Forge {
   private final Api api;
   private final Comments comments;
   private final Pulls pulls;
+  private final Standings standings;
 
   /**
    * @param cloneUrl with {@code {owner}} and {@code {repo}}; GitHub's own address when empty
@@ -45,6 +47,7 @@ public final class GitHubForge implements Forge {
     this.api = api;
     this.comments = new Comments(api);
     this.pulls = new Pulls(api);
+    this.standings = new Standings(api);
   }
 
   @Override
@@ -71,7 +74,10 @@ public final class GitHubForge implements Forge {
 
   @Override
   public ThreadView thread(ThreadRef thread) {
-    JsonNode issue = issue(thread);
+    return view(thread, issue(thread));
+  }
+
+  private ThreadView view(ThreadRef thread, JsonNode issue) {
     boolean pullRequest = Shapes.isPullRequest(issue);
     return new ThreadView(
         thread,
@@ -82,6 +88,21 @@ public final class GitHubForge implements Forge {
         Shapes.text(issue, "state").equals("open"),
         Shapes.instant(issue, "created_at"),
         comments.of(thread, pullRequest));
+  }
+
+  @Override
+  public ThreadView threadAt(ThreadRef thread, Instant moment) {
+    JsonNode issue = issue(thread);
+    ThreadView now = view(thread, issue);
+    return new ThreadView(
+        now.ref(),
+        now.kind(),
+        standings.title(thread, now.title(), moment),
+        standings.body(thread, issue, moment),
+        now.author(),
+        now.open(),
+        now.createdAt(),
+        comments.unchangedSince(now.comments(), moment));
   }
 
   @Override

@@ -30,7 +30,9 @@ final class Known {
   synchronized Answer resolved(Answer answer) {
     String key = key(answer.call());
     if (answer.status() == 304) {
-      return Optional.ofNullable(answers.get(key)).orElse(answer);
+      return Optional.ofNullable(answers.get(key))
+          .map(it -> new Answer(it.call(), it.status(), it.headers(), it.body(), true))
+          .orElse(answer);
     }
     if (answer.call().changes()) {
       return answer;

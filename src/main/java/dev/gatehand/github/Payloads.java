@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 final class Payloads {
   private static final Pattern ANSWER =
       Pattern.compile("(?im)^\\s{0,3}/agent\\s+(approve|deny|stop)\\b");
+  private static final String REVIEW = "pull_request_review_id";
   private static final Set<String> TELLING = Set.of("created", "edited", "submitted");
   private static final Set<String> INSIDERS = Set.of("OWNER", "MEMBER", "COLLABORATOR");
 
@@ -47,12 +48,21 @@ final class Payloads {
   /** A comment that answers another stands alone; one that opens a thread came with a review. */
   private List<Told> line(JsonNode payload) {
     JsonNode comment = payload.path("comment");
-    boolean alone =
-        comment.path("in_reply_to_id").isIntegralNumber()
-            || !comment.path("pull_request_review_id").isIntegralNumber();
-    return alone
+    return isAlone(comment)
         ? told(payload, "pull_request", comment, Kind.LINE, "id")
-        : told(payload, "pull_request", comment, Kind.REVIEW, "pull_request_review_id");
+        : told(payload, "pull_request", comment, Kind.REVIEW, REVIEW);
+  }
+
+  private static boolean isAlone(JsonNode comment) {
+    return comment.path("in_reply_to_id").isIntegralNumber()
+        || !comment.path(REVIEW).isIntegralNumber();
+  }
+
+  /** Where a comment on a line is heard: by itself, or with the review that it came with. */
+  static CommentId lineOrReview(JsonNode comment) {
+    return isAlone(comment)
+        ? new CommentId(Kind.LINE, comment.path("id").asLong())
+        : new CommentId(Kind.REVIEW, comment.path(REVIEW).asLong());
   }
 
   private List<Told> told(

@@ -119,7 +119,8 @@ final class Wire implements AutoCloseable {
     }
     HttpResponse<byte[]> response = exchange(call, request.build());
     requests.increment();
-    Answer answer = new Answer(call, response.statusCode(), response.headers(), response.body());
+    Answer answer =
+        new Answer(call, response.statusCode(), response.headers(), response.body(), false);
     limits.after(call, answer);
     if (answer.status() == 304) {
       unchanged.increment();

@@ -1,5 +1,7 @@
 package dev.gatehand.journal;
 
+import dev.gatehand.forge.Account;
+import dev.gatehand.forge.Comment;
 import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.NewPullRequest;
@@ -147,6 +149,27 @@ public final class Dispatches {
   public void updatePullRequest(Writer writer, ThreadRef pullRequest, String title, String body) {
     outbox.intend(writer, "update:" + pullRequest, "edit");
     forge.updatePullRequest(pullRequest, title, body);
+  }
+
+  /**
+   * Whether Gatehand wrote a comment. A bot's account writes nothing else; a person whose token
+   * Gatehand works with says things as well, and those are theirs: ours are known by what was
+   * posted, and, when nobody knows whether it was, by the marker.
+   */
+  public boolean isOurs(Comment comment) {
+    Account self = forge.self();
+    if (!comment.author().is(self)) {
+      return false;
+    }
+    return self.kind() == Account.Kind.BOT
+        || outbox.hasMade("comment", Long.toString(comment.ref().id()))
+        || outbox.unfinished("comment").stream()
+            .anyMatch(key -> comment.body().contains(marker.of(key)));
+  }
+
+  /** How much was said under keys that begin so. */
+  public int said(String prefix) {
+    return outbox.countComments(prefix);
   }
 
   /** What a comment under this key looks like on the forge: a later look compares with it. */

@@ -1,5 +1,6 @@
 package dev.gatehand.journal;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,17 @@ public interface Outbox {
   Optional<String> intend(Writer writer, String key, String kind);
 
   void done(Writer writer, String key, String result);
+
+  /** How many comments have a key that begins so. */
+  int countComments(String prefix);
+
+  /** Whether a change of this kind has this result. */
+  boolean hasMade(String kind, String result);
+
+  /**
+   * Keys of changes of this kind that were begun, and of which nobody knows whether they are made.
+   */
+  List<String> unfinished(String kind);
 
   /** Who makes a change. */
   sealed interface Writer {

@@ -12,6 +12,7 @@ import java.util.Optional;
 
 /** What a forge told of, until Gatehand looked at it. */
 public final class SqlArrivals implements Arrivals {
+  private static final int MOST_STRANGERS = 1_000;
   private final Database database;
   private final InstantSource clock;
 
@@ -50,6 +51,9 @@ public final class SqlArrivals implements Arrivals {
 
   private void insert(Tx tx, Told told) throws SQLException {
     CommentRef comment = told.comment();
+    if (told.rank() == Rank.STRANGER && isCrowded(tx)) {
+      return;
+    }
     tx.update(
         """
         insert into arrival (repository, number, comment_id, rank, at, tries, next)
@@ -61,6 +65,16 @@ public final class SqlArrivals implements Arrivals {
         comment.id(),
         told.rank().ordinal(),
         clock.instant());
+  }
+
+  /** A flood of accounts must fill neither the disk nor the line in which others stand. */
+  private static boolean isCrowded(Tx tx) throws SQLException {
+    return tx.one(
+            "select count(*) from arrival where rank = ?",
+            row -> row.getInt(1),
+            Rank.STRANGER.ordinal())
+        .filter(count -> count >= MOST_STRANGERS)
+        .isPresent();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.gatehand.journal.Lease;
 import dev.gatehand.journal.Outbox;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** The ledger of changes that others see. */
@@ -54,6 +55,40 @@ public final class SqlOutbox implements Outbox {
             throw new IllegalStateException("nobody intended " + key);
           }
         });
+  }
+
+  @Override
+  public int countComments(String prefix) {
+    return database
+        .read(
+            tx ->
+                tx.one(
+                    """
+                    select count(*) from outbox
+                    where kind = 'comment' and substr(dispatch, 1, ?) = ?
+                    """,
+                    row -> row.getInt(1),
+                    prefix.length(),
+                    prefix))
+        .orElse(0);
+  }
+
+  @Override
+  public boolean hasMade(String kind, String result) {
+    return database.read(
+        tx ->
+            tx.exists(
+                "select 1 from outbox where kind = ? and result = ? and done = 1", kind, result));
+  }
+
+  @Override
+  public List<String> unfinished(String kind) {
+    return database.read(
+        tx ->
+            tx.list(
+                "select dispatch from outbox where kind = ? and done = 0",
+                row -> row.getString(1),
+                kind));
   }
 
   private static Owner pass(Tx tx, Writer writer) throws SQLException {

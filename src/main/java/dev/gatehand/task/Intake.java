@@ -95,7 +95,7 @@ public final class Intake {
 
   /** Our own words are never a command, whatever they quote: loops between bots end here. */
   private boolean isOurs(Comment comment) {
-    return comment.author().is(forge.self())
+    return replies.areOurs(comment)
         || Authority.isIgnored(comment.author(), policies.operator().people());
   }
 
@@ -146,12 +146,15 @@ public final class Intake {
       return;
     }
     if (refusal.isPresent()) {
+      if (replies.hasToldNo(comment)) {
+        return;
+      }
       replies.react(comment, Reaction.THUMBS_DOWN);
       replies.notAllowed(comment, refusal.get());
       return;
     }
     replies.react(comment, Reaction.EYES);
-    ThreadView thread = forge.thread(comment.ref().thread());
+    ThreadView thread = forge.threadAt(comment.ref().thread(), comment.at());
     switch (command) {
       case Command.Fix fix -> opening.fix(thread, comment, fix.words());
       case Command.Plan plan -> opening.plan(thread, comment, plan.words());

@@ -217,7 +217,7 @@ public final class Opening {
   private List<TaskRequest.Said> said(ThreadView thread, Comment command) {
     return thread.comments().stream()
         .filter(comment -> isBefore(comment, command))
-        .filter(comment -> !comment.author().is(forge.self()))
+        .filter(comment -> !replies.areOurs(comment))
         .map(comment -> new TaskRequest.Said(comment.author(), comment.body(), comment.at()))
         .toList();
   }

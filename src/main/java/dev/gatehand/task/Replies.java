@@ -21,6 +21,7 @@ import dev.gatehand.publish.GateRecord;
 import dev.gatehand.task.TaskStore.TaskView;
 import dev.gatehand.text.Markdown;
 import dev.gatehand.text.Template;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,9 @@ import java.util.function.Function;
 public final class Replies {
   /** How many mistakes of a policy are told at once. */
   private static final int COMPLAINTS = 10;
+
+  /** So many answers to one author in an hour. */
+  private static final int MOST_NOES = 3;
 
   private static final Outbox.Writer SERVICE = new Outbox.Writer.Service();
 
@@ -57,6 +61,26 @@ public final class Replies {
     this.timeline = timeline;
   }
 
+  boolean areOurs(Comment comment) {
+    return dispatches.isOurs(comment);
+  }
+
+  /**
+   * Whether somebody without a say here was told no often enough in this hour. Some answers are due
+   * to a person; a crowd that is answered each time would use up what the forge lets us write.
+   */
+  boolean hasToldNo(Comment comment) {
+    return dispatches.said(noes(comment)) >= MOST_NOES;
+  }
+
+  private static String noes(Comment comment) {
+    return "no:%s:%d:%d:"
+        .formatted(
+            comment.ref().thread().repository(),
+            comment.author().id(),
+            comment.at().truncatedTo(ChronoUnit.HOURS).getEpochSecond());
+  }
+
   void react(Comment comment, Reaction reaction) {
     dispatches.react(SERVICE, comment.ref(), reaction);
   }
@@ -74,7 +98,9 @@ public final class Replies {
   }
 
   void notAllowed(Comment comment, String why) {
-    say(comment, "not-allowed.md", Map.of("by", comment.author().login(), "why", why));
+    Map<String, String> values = Map.of("by", comment.author().login(), "why", why);
+    String text = Template.text("not-allowed.md").render(values);
+    dispatches.reply(SERVICE, noes(comment) + comment.ref().id(), comment.ref(), text);
   }
 
   void doesNotCount(Comment comment, AskId ask, String why) {

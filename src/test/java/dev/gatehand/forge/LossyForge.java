@@ -1,6 +1,7 @@
 package dev.gatehand.forge;
 
 import dev.gatehand.policy.Role;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,11 @@ public final class LossyForge implements Forge {
   @Override
   public ThreadView thread(ThreadRef thread) {
     return line.question("thread " + thread, () -> real.thread(thread));
+  }
+
+  @Override
+  public ThreadView threadAt(ThreadRef thread, Instant moment) {
+    return line.question("thread " + thread, () -> real.threadAt(thread, moment));
   }
 
   @Override

@@ -1,11 +1,13 @@
 package dev.gatehand.github;
 
 import dev.gatehand.forge.Allowance;
-import dev.gatehand.forge.Arrivals;
 import dev.gatehand.forge.RepoRef;
 import dev.gatehand.github.GitHubSettings.Credential;
 import dev.gatehand.github.GitHubSettings.Hearing;
 import dev.gatehand.loopback.GitHubLoopback;
+import dev.gatehand.store.Database;
+import dev.gatehand.store.SqlArrivals;
+import dev.gatehand.store.SqlClaims;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,9 +39,14 @@ final class Connected {
   }
 
   /** Without the second between changes, which tests would only wait for. */
-  static GitHub to(GitHubLoopback site, Arrivals arrivals, Credential credential) {
+  static GitHub to(GitHubLoopback site, Database database, Credential credential) {
     InstantSource clock = InstantSource.system();
-    return new GitHub(settings(site, credential), unpaced(clock), arrivals, clock);
+    return new GitHub(
+        settings(site, credential),
+        unpaced(clock),
+        new SqlArrivals(database, clock),
+        new SqlClaims(database, "one", clock),
+        clock);
   }
 
   static Allowance unpaced(InstantSource clock) {

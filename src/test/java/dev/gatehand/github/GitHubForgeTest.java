@@ -13,9 +13,7 @@ import dev.gatehand.loopback.Access;
 import dev.gatehand.loopback.AppRegistration;
 import dev.gatehand.loopback.GitHubLoopback;
 import dev.gatehand.store.Database;
-import dev.gatehand.store.SqlArrivals;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,10 +36,7 @@ class GitHubForgeTest extends ForgeContract {
     app.install(repository);
     database = Database.in(folder);
     github =
-        Connected.to(
-            site,
-            new SqlArrivals(database, InstantSource.system()),
-            Credential.App.of(String.valueOf(app.id()), app.privateKey()));
+        Connected.to(site, database, Credential.App.of(String.valueOf(app.id()), app.privateKey()));
   }
 
   @AfterEach

@@ -25,6 +25,7 @@ final class IssueRoutes {
         .post(ISSUES, Need.talk("issues"), this::open)
         .get(ISSUE, Need.read(EITHER), call -> Answer.ok(shapes.issue(call.ticket())))
         .patch(ISSUE, Need.talk(EITHER), this::change)
+        .get(ISSUE + "/events", Need.read(EITHER), IssueRoutes::events)
         .get(ISSUE + "/labels", Need.read(EITHER), this::labels)
         .post(ISSUE + "/labels", Need.write(Access.TRIAGE, EITHER), this::label)
         .delete(ISSUE + "/labels/{name}", Need.write(Access.TRIAGE, EITHER), this::unlabel)
@@ -32,6 +33,25 @@ final class IssueRoutes {
         .get("/repos/{owner}/{repo}/labels", Need.read(EITHER), this::allLabels)
         .post("/repos/{owner}/{repo}/labels", Need.write(Access.WRITE, EITHER), this::newLabel)
         .get("/repos/{owner}/{repo}/labels/{name}", Need.read(EITHER), this::oneLabel);
+  }
+
+  /** Only that it was renamed. */
+  private static Answer events(Call call) {
+    return Answer.page(
+        call,
+        call.ticket().renamings.stream()
+            .map(
+                it ->
+                    Json.object(
+                        "id",
+                        it.at().toEpochMilli(),
+                        "event",
+                        "renamed",
+                        "created_at",
+                        it.at().toString(),
+                        "rename",
+                        Json.object("from", it.before(), "to", it.after())))
+            .toList());
   }
 
   private Answer list(Call call) {

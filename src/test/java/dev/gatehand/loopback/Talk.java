@@ -79,6 +79,9 @@ final class Talk {
     if (changes.isEmpty()) {
       return;
     }
+    if (changes.has("title")) {
+      ticket.renamings.add(new Ticket.Renaming(ticket.title, words.title(), site.now()));
+    }
     ticket.title = words.title();
     if (changes.has("body")) {
       ticket.rewrite(words.body(), by, site.now());

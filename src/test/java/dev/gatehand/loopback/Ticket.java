@@ -17,6 +17,7 @@ final class Ticket extends Written {
   final Set<String> labels = new LinkedHashSet<>();
   final Set<User> assignees = new LinkedHashSet<>();
   final List<Remark> remarks = new ArrayList<>();
+  final List<Renaming> renamings = new ArrayList<>();
   String title;
   boolean open = true;
   boolean locked;
@@ -48,6 +49,9 @@ final class Ticket extends Written {
   String kind() {
     return isPull() ? "PR" : "I";
   }
+
+  /** A title that was given up. */
+  record Renaming(String before, String after, Instant at) {}
 
   /** A title and a body (null when there is none). */
   record Words(String title, String body) {}
