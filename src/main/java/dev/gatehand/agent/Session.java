@@ -71,6 +71,7 @@ final class Session {
           Event.Prepared _,
           Event.AskPosted _,
           Event.Restored _,
+          Event.Rebased _,
           Event.Dismissed _,
           Event.Parked _,
           Event.Composed _,

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -91,6 +93,32 @@ public final class GitCheckouts implements Checkouts {
             owner);
     fill(copy, repository, base, tree, place);
     return copy;
+  }
+
+  @Override
+  public Carried carry(
+      TaskId task, Repository repository, GitId base, GitId onto, List<GitId> trees) {
+    var work = mirrors.work(repository.ref());
+    try {
+      List<GitId> carried = new ArrayList<>();
+      for (GitId tree : trees) {
+        mirrors.shared().gather(work, tree);
+        switch (new ThreeWay(work).onto(base, onto, tree)) {
+          case ThreeWay.Outcome.Clean(ObjectId id) -> {
+            Pins.snapshot(work, task, id);
+            mirrors.shared().share(work, task, id, List.of(Trees.id(onto)));
+            carried.add(new GitId(id.name()));
+          }
+          case ThreeWay.Outcome.Conflicts(List<String> paths) -> {
+            return new Carried.Conflicts(paths);
+          }
+        }
+      }
+      return new Carried.Clean(carried);
+    } catch (IOException e) {
+      throw new WorkspaceUnavailable(
+          "cannot carry the work of " + task + " onto " + onto + " of " + repository.ref(), e);
+    }
   }
 
   @Override

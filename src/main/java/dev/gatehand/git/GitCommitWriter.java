@@ -102,6 +102,17 @@ public final class GitCommitWriter implements CommitWriter {
   }
 
   @Override
+  public boolean contains(Repository repository, GitId head, GitId commit) {
+    try (RevWalk walk = new RevWalk(mirrors.work(repository.ref()))) {
+      return walk.isMergedInto(
+          walk.parseCommit(Trees.id(commit)), walk.parseCommit(Trees.id(head)));
+    } catch (IOException e) {
+      throw new WorkspaceUnavailable(
+          "cannot look for " + commit + " before " + head + " of " + repository.ref(), e);
+    }
+  }
+
+  @Override
   public List<GitId> commits(Repository repository, GitId base, GitId head) {
     try (RevWalk walk = new RevWalk(mirrors.work(repository.ref()))) {
       walk.markStart(walk.parseCommit(Trees.id(head)));

@@ -160,6 +160,20 @@ public sealed interface Event {
   record Restored(String path, String why, GitId tree) implements Event {}
 
   /**
+   * Somebody pushed to the branch while the task worked: its work stands on what is there now.
+   *
+   * @param base the branch's new head
+   * @param begun what the work began from, carried onto it
+   * @param tree the work, carried onto it
+   * @param commits the trees of all {@link Committed}, carried onto it, in their order
+   */
+  record Rebased(GitId base, GitId begun, GitId tree, List<GitId> commits) implements Event {
+    public Rebased {
+      commits = List.copyOf(commits);
+    }
+  }
+
+  /**
    * Nothing more happens until a person, or time, lets it go on.
    *
    * @param cause what is in the way; PERSON: somebody has to say something

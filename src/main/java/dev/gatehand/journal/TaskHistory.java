@@ -42,6 +42,7 @@ public final class TaskHistory {
   private int issue;
   private int turns;
   private int failedChecks;
+  private int rebased;
 
   private TaskHistory() {}
 
@@ -87,6 +88,7 @@ public final class TaskHistory {
         restored.add(e);
         tree = e.tree();
       }
+      case Event.Rebased e -> rebase(e);
       case Event.Parked e -> {
         parked = e;
         delay = e.next() > 0 ? e : null;
@@ -103,6 +105,26 @@ public final class TaskHistory {
       finished = null;
       composed = null;
     }
+  }
+
+  private void rebase(Event.Rebased event) {
+    Event.Prepared was = prepared().orElseThrow();
+    prepared =
+        new Event.Prepared(
+            event.base(),
+            event.begun(),
+            was.baseBranch(),
+            was.checks(),
+            was.policyDigest(),
+            was.model());
+    tree = event.tree();
+    composed = null;
+    for (int i = 0; i < commits.size(); i++) {
+      Event.Committed wanted = commits.get(i);
+      commits.set(
+          i, new Event.Committed(wanted.callId(), wanted.message(), event.commits().get(i)));
+    }
+    rebased++;
   }
 
   private void check(Event.Checked event) {
@@ -209,6 +231,11 @@ public final class TaskHistory {
 
   public List<Event.Restored> restored() {
     return Collections.unmodifiableList(restored);
+  }
+
+  /** How often the work was carried onto what somebody pushed meanwhile. */
+  public int rebased() {
+    return rebased;
   }
 
   public Optional<Event.Composed> composed() {

@@ -29,6 +29,11 @@ public interface CommitWriter {
    */
   void push(Permit permit, Repository repository, GitAccess access);
 
+  /**
+   * Whether {@code commit} is {@code head} or one of those before it; both were fetched or made.
+   */
+  boolean contains(Repository repository, GitId head, GitId commit);
+
   /** Commits after {@code base} up to {@code head}, oldest first. */
   List<GitId> commits(Repository repository, GitId base, GitId head);
 }

@@ -32,6 +32,7 @@ final class Delivery {
   private final CommitWriter commits;
   private final Audit audit;
   private final InstantSource clock;
+  private final MovedBranch moved;
 
   Delivery(
       Gate gate,
@@ -39,6 +40,7 @@ final class Delivery {
       Dispatches dispatches,
       CommitWriter commits,
       Audit audit,
+      MovedBranch moved,
       InstantSource clock) {
     this.audit = audit;
     this.gate = gate;
@@ -46,6 +48,7 @@ final class Delivery {
     this.dispatches = dispatches;
     this.commits = commits;
     this.clock = clock;
+    this.moved = moved;
   }
 
   /** Asks the gate for this push; where it may happen, the pull request stands afterwards. */
@@ -92,8 +95,16 @@ final class Delivery {
     try {
       commits.push(permit, work.repository(), work.access());
     } catch (PushRefused e) {
-      return new Publisher.Result.Refused(
-          e.getMessage() + "; /agent retry begins from what stands there now");
+      switch (moved.meet(work, base, composed)) {
+        case MovedBranch.Way.Arrived _ -> {}
+        case MovedBranch.Way.Carried _ -> {
+          return new Publisher.Result.Moved();
+        }
+        case MovedBranch.Way.Stays(String why) -> {
+          return new Publisher.Result.Refused(
+              e.getMessage() + why + "; /agent retry begins from what stands there now");
+        }
+      }
     }
     String title = composed.title();
     String body =

@@ -61,7 +61,9 @@ public final class Publisher {
     this.lastLook = new LastLook(gate);
     this.checks = new CheckRuns(gate, checkouts, runner, clock);
     this.jobBranch = new JobBranch(forge, commits, proposals);
-    this.delivery = new Delivery(gate, forge, dispatches, commits, audit, clock);
+    this.delivery =
+        new Delivery(
+            gate, forge, dispatches, commits, audit, new MovedBranch(checkouts, commits), clock);
   }
 
   /** What came of it. */
@@ -77,6 +79,9 @@ public final class Publisher {
 
     /** The checks fail and the agent gets another chance. */
     record BackToWork() implements Result {}
+
+    /** Somebody pushed meanwhile: the work stands on that now, and is looked at once more. */
+    record Moved() implements Result {}
 
     /** Something needs a person. */
     record Question(Asks.Question question) implements Result {}

@@ -67,6 +67,8 @@ final class Decisions {
           decided(task, who(steered.by()), "steered", steered.words(), "");
       case Event.Restored restored ->
           decided(task, SELF, "restored", restored.path(), restored.why());
+      case Event.Rebased rebased ->
+          decided(task, SELF, "rebased", "onto " + rebased.base(), "somebody else pushed");
       case Event.Composed composed ->
           decided(task, SELF, "composed", composed.branch() + " " + composed.commits(), "");
       case Event.Published published ->

@@ -38,6 +38,7 @@ final class EventFormat {
           Event.Finished.class,
           Event.Checked.class,
           Event.Restored.class,
+          Event.Rebased.class,
           Event.Parked.class,
           Event.Composed.class,
           Event.Published.class,

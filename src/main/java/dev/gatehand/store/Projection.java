@@ -37,6 +37,7 @@ final class Projection {
           Event.Steered _,
           Event.Committed _,
           Event.Restored _,
+          Event.Rebased _,
           Event.Composed _,
           Event.Published _ ->
           before;
@@ -86,6 +87,7 @@ final class Projection {
           Event.Finished _,
           Event.Checked _,
           Event.Restored _,
+          Event.Rebased _,
           Event.Parked _ -> {}
     }
   }

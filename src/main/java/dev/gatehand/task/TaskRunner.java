@@ -212,7 +212,7 @@ public final class TaskRunner implements TaskQueue.Slice {
       case Publisher.Result.Unchanged _ ->
           Optional.of(end(log, TaskState.DONE, "there was nothing to change"));
       case Publisher.Result.Left(String why) -> Optional.of(end(log, TaskState.DONE, why));
-      case Publisher.Result.BackToWork _ -> Optional.empty();
+      case Publisher.Result.BackToWork _, Publisher.Result.Moved _ -> Optional.empty();
       case Publisher.Result.Question(Asks.Question question) -> ask(log, bench, question);
       case Publisher.Result.Undecided(String why) ->
           Optional.of(delays.later(log, Cause.GATE, why, Duration.ZERO));

@@ -111,6 +111,7 @@ class EventJson {
               "returned", e.returned(),
               "runs", e.runs().stream().map(EventJson::check).toList());
       case Event.Restored e -> Map.of("path", Visible.path(e.path()), "why", shown(e.why()));
+      case Event.Rebased e -> Map.of("base", e.base().value());
       case Event.Parked e ->
           Map.of("why", shown(e.why()), "cause", word(e.cause()), "tries", e.tries());
       case Event.Composed e ->

@@ -4,6 +4,7 @@ import dev.gatehand.forge.GitAccess;
 import dev.gatehand.forge.Repository;
 import dev.gatehand.gate.GitId;
 import dev.gatehand.gate.TaskId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -20,6 +21,22 @@ public interface Checkouts {
 
   /** A copy of a tree that nobody works in, for checks; close removes it. */
   Disposable copy(TaskId task, Repository repository, GitId base, GitId tree);
+
+  /**
+   * What was changed from a commit, done to another one instead.
+   *
+   * @param trees each with its own changes since {@code base}
+   */
+  Carried carry(TaskId task, Repository repository, GitId base, GitId onto, List<GitId> trees);
+
+  /** What came of it. */
+  sealed interface Carried {
+    /** {@code trees} in their order; each is that of {@code onto} with the changes in it. */
+    record Clean(List<GitId> trees) implements Carried {}
+
+    /** Both changed the same lines of these. Nothing was done. */
+    record Conflicts(List<String> paths) implements Carried {}
+  }
 
   /** Removes the folder of a task; its snapshots stay. */
   void remove(TaskId task);

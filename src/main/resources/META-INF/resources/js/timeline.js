@@ -164,6 +164,10 @@ export class Timeline {
     this.step(event, '', 'Put back as it was', h('code', {}, event.path), h('span', { class: 'soft' }, event.why))
   }
 
+  Rebased(event) {
+    this.step(event, '', 'Somebody else pushed: the work stands on', h('span', { class: 'soft mono' }, event.base.slice(0, 7)))
+  }
+
   Parked(event) {
     if (event.cause !== 'person') return this.step(event, 'bad', h('b', {}, `Tried ${plural(event.tries, 'time')} in vain`), h('span', { class: 'soft' }, event.why))
     this.step(event, 'ask', h('b', {}, `Waiting ${waitsFor({ state: 'parked', why: event.why })}`), h('span', { class: 'soft' }, 'nothing is running meanwhile'))

@@ -132,6 +132,7 @@ final class Samples {
         new Event.Finished("call-3", "done", TREE),
         new Event.Checked(TREE, List.of(new Event.CheckRun("./check.sh", 1, HOSTILE, 9)), true),
         new Event.Restored("a/b", "denied", TREE),
+        new Event.Rebased(TREE, TREE, TREE, List.of(TREE)),
         new Event.Parked("waits for an answer"),
         new Event.Composed(
             "gatehand/7-x", "c0ffee11".repeat(5), List.of(TREE), "Keep it", "ab".repeat(32)),

@@ -6,6 +6,7 @@ import dev.gatehand.TestHouse;
 import dev.gatehand.forge.CommitLine;
 import dev.gatehand.forge.FileDiff;
 import dev.gatehand.forge.ThreadRef;
+import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskState;
 import dev.gatehand.task.TaskStore.AskView;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class MovedHeadStoryTest {
   }
 
   @Test
-  void a_person_s_commit_is_not_pushed_over_and_what_was_approved_is_asked_anew_on_it() {
+  void the_work_is_carried_onto_a_person_s_commit_and_checked_there() {
     try (var house = house()) {
       ThreadRef pull = pullRequestWithoutTheWorkflow(house);
       house.says(pull, "alice", "/agent fix");
@@ -52,11 +53,55 @@ class MovedHeadStoryTest {
       String branch = house.site().pullRequest(pull).orElseThrow().headBranch();
       house.jobs().pushes("dave", branch, "DAVE.md", "Mine.\n");
       house.says(pull, "bob", TestHouse.yes(ask));
+      TaskHistory history = house.ended(pull, TaskState.DONE);
+      assertThat(house.changedFiles(pull)).containsExactly(WORKFLOW, "DAVE.md", "NOTES.md");
+      assertThat(house.site().commits(pull))
+          .extracting(CommitLine::subject)
+          .containsSubsequence("Change DAVE.md", house.site().thread(TestHouse.ISSUE).title());
+      assertThat(history.rebased()).isEqualTo(1);
+      assertThat(history.checked().orElseThrow().tree()).isEqualTo(history.tree().orElseThrow());
+      assertThat(history.checked().orElseThrow().passed()).isTrue();
+      assertThat(house.auditComplaint()).isEmpty();
+    }
+  }
+
+  @Test
+  void what_was_approved_is_asked_anew_where_a_person_s_commit_changed_the_same_file() {
+    try (var house = house()) {
+      ThreadRef pull = pullRequestWithoutTheWorkflow(house);
+      house.says(pull, "alice", "/agent fix");
+      AskView ask = house.parkedWithAsk(pull);
+      String branch = house.site().pullRequest(pull).orElseThrow().headBranch();
+      String theirs = house.site().text(TestHouse.SAMPLE, WORKFLOW) + "# The end.\n";
+      house.jobs().pushes("dave", branch, WORKFLOW, theirs);
+      house.says(pull, "bob", TestHouse.yes(ask));
+      AskView anew = house.parkedWithAsk(pull);
+      assertThat(anew.ask().id()).isNotEqualTo(ask.ask().id());
+      house.says(pull, "bob", TestHouse.yes(anew));
+      house.ended(pull, TaskState.DONE);
+      assertThat(house.told(pull)).doesNotContain("somebody else pushed");
+    }
+  }
+
+  @Test
+  void where_both_changed_the_same_lines_nothing_is_pushed_and_retry_begins_from_theirs() {
+    try (var house = house()) {
+      ThreadRef pull = pullRequestWithoutTheWorkflow(house);
+      house.says(pull, "alice", "/agent fix");
+      AskView ask = house.parkedWithAsk(pull);
+      String branch = house.site().pullRequest(pull).orElseThrow().headBranch();
+      house.jobs().pushes("dave", branch, "DAVE.md", "Mine.\n");
+      String before = house.site().text(TestHouse.SAMPLE, WORKFLOW);
+      String theirs = before.replace("branches: [main]\n", "branches: [main]\n  merge_group:\n");
+      house.jobs().pushes("dave", branch, WORKFLOW, theirs);
+      house.says(pull, "bob", TestHouse.yes(ask));
       house.ended(pull, TaskState.FAILED);
       assertThat(house.told(pull))
-          .contains("somebody else pushed; nothing was pushed")
-          .contains("/agent retry begins from what stands there now");
-      assertThat(house.changedFiles(pull)).containsExactly("DAVE.md", "NOTES.md");
+          .contains(
+              "somebody else pushed; nothing was pushed; both changed "
+                  + WORKFLOW
+                  + "; /agent retry");
+      assertThat(house.changedFiles(pull)).containsExactly(WORKFLOW, "DAVE.md", "NOTES.md");
 
       house.says(pull, "alice", "/agent retry");
       AskView anew = house.parkedWithAsk(pull);
