@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.gatehand.cli.JobPrompts;
 import dev.gatehand.embedded.EmbeddedSite;
 import dev.gatehand.forge.Account;
-import dev.gatehand.forge.Comment;
 import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.FileDiff;
 import dev.gatehand.forge.HostedRows;
@@ -32,13 +31,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The whole service without its pages: the real store, sandbox, git, forge and queue in a folder of
  * its own, with the demo's repository and people. Only the model is scripted, as in the demo.
  */
-public final class TestHouse implements AutoCloseable {
+public final class TestHouse extends HouseTalk implements AutoCloseable {
   public static final RepoRef SAMPLE = new RepoRef("demo", "csvline");
   public static final ThreadRef ISSUE = new ThreadRef(SAMPLE, 1);
 
@@ -52,13 +50,20 @@ public final class TestHouse implements AutoCloseable {
   private final Path data;
   private final String script;
   private final Policy policy;
+  private final Optional<JudgeModels> judge;
   private InstantSource clock;
   private Assembly assembly;
 
-  private TestHouse(Path data, String script, Policy policy, InstantSource clock) {
+  TestHouse(
+      Path data,
+      String script,
+      Map<String, String> changes,
+      Optional<JudgeModels> judge,
+      InstantSource clock) {
     this.data = data;
     this.script = script;
-    this.policy = policy;
+    this.policy = ShippedPolicy.with(changes);
+    this.judge = judge;
     this.clock = clock;
     this.assembly = assemble();
   }
@@ -76,10 +81,17 @@ public final class TestHouse implements AutoCloseable {
   /** The same, at another time. */
   public static TestHouse openAt(
       Path data, String script, Map<String, String> changes, InstantSource clock) {
-    TestHouse house = new TestHouse(data, script, ShippedPolicy.with(changes), clock);
-    DemoHouse.furnish(house.assembly);
-    house.begin();
-    return house;
+    return new TestHouse(data, script, changes, Optional.empty(), clock).furnished();
+  }
+
+  TestHouse furnished() {
+    DemoHouse.furnish(assembly);
+    begin();
+    return this;
+  }
+
+  Assembly assembly() {
+    return assembly;
   }
 
   /** As after a deployment: the same data, another process's worth of objects. */
@@ -108,6 +120,7 @@ public final class TestHouse implements AutoCloseable {
     assembly.sweep();
   }
 
+  @Override
   public EmbeddedSite site() {
     return assembly.embedded();
   }
@@ -134,31 +147,6 @@ public final class TestHouse implements AutoCloseable {
 
   public void admit(String login, Role role) {
     site().admit(SAMPLE, login, role);
-  }
-
-  public boolean hasSaid(String login) {
-    return comments().stream().anyMatch(comment -> comment.author().login().equals(login));
-  }
-
-  public List<Comment> comments() {
-    return comments(ISSUE);
-  }
-
-  public List<Comment> comments(ThreadRef thread) {
-    return site().thread(thread).comments();
-  }
-
-  /** What Gatehand said last, without the marker that nobody sees. */
-  public String lastWords() {
-    return ownWords(ISSUE).getLast();
-  }
-
-  /** All that Gatehand said on a thread; the first is the tracking comment of the first task. */
-  public List<String> ownWords(ThreadRef thread) {
-    return comments(thread).stream()
-        .filter(comment -> comment.author().kind() == Account.Kind.BOT)
-        .map(comment -> comment.body().replaceAll("\\s*<!--[^>]*-->\\s*$", ""))
-        .toList();
   }
 
   public TaskView task() {
@@ -218,18 +206,6 @@ public final class TestHouse implements AutoCloseable {
     return site().diff(pullRequest).stream().map(FileDiff::path).sorted().toList();
   }
 
-  /** The thread as people read it. */
-  public String told(ThreadRef thread) {
-    return comments(thread).stream()
-        .map(
-            comment ->
-                "### "
-                    + comment.author().login()
-                    + "\n"
-                    + comment.body().replaceAll("\\s*<!--[^>]*-->\\s*$", "").strip())
-        .collect(Collectors.joining("\n\n"));
-  }
-
   /** Its maintenance jobs. */
   public HouseJobs jobs() {
     return new HouseJobs(this, assembly, data.resolve("repositories"), clock);
@@ -272,7 +248,8 @@ public final class TestHouse implements AutoCloseable {
               "node-1",
               Caps.USUAL,
               clock,
-              Seams.NONE));
+              Seams.NONE),
+          outages -> SecondOpinion.of(judge, outages, _ -> {}, clock));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
