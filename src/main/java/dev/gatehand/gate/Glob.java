@@ -13,6 +13,9 @@ final class Glob {
   private final boolean literal;
   private final String ending;
 
+  /** What stands before the first wildcard: most texts have it nowhere. */
+  private final String head;
+
   Glob(String written) {
     String lower = written.toLowerCase(Locale.ROOT);
     anyFolder = lower.startsWith("**/");
@@ -20,6 +23,13 @@ final class Glob {
     int last = Math.max(pattern.lastIndexOf('*'), pattern.lastIndexOf('?'));
     literal = last < 0;
     ending = pattern.substring(last + 1);
+    int first = 0;
+    while (first < pattern.length()
+        && pattern.charAt(first) != '*'
+        && pattern.charAt(first) != '?') {
+      first++;
+    }
+    head = pattern.substring(0, first);
   }
 
   boolean matches(String text) {
@@ -35,7 +45,7 @@ final class Glob {
       int start = text.length() - pattern.length();
       return start == 0 || (anyFolder && text.charAt(start - 1) == '/');
     }
-    return match(text);
+    return (anyFolder ? text.contains(head) : text.startsWith(head)) && match(text);
   }
 
   private boolean match(String text) {

@@ -4,18 +4,20 @@ import dev.gatehand.policy.EffectPattern;
 import dev.gatehand.policy.Rule;
 import dev.gatehand.shell.EffectName;
 import dev.gatehand.shell.Finding;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** One rule, made ready for effects of one name. */
-record RuleMatch(Rule rule, boolean ofPolicy, List<Map<String, List<Glob>>> alternatives) {
+record RuleMatch(Rule rule, boolean ofPolicy, List<List<Condition>> alternatives) {
+
+  /** What an attribute has to be. */
+  record Condition(String key, List<Glob> globs) {}
 
   /** Empty when the rule does not speak of such effects. */
   static Optional<RuleMatch> of(Rule rule, boolean ofPolicy, EffectName name) {
-    List<Map<String, List<Glob>>> alternatives =
+    List<List<Condition>> alternatives =
         rule.on().stream()
             .filter(pattern -> pattern.names(name.id()))
             .map(RuleMatch::conditions)
@@ -32,24 +34,16 @@ record RuleMatch(Rule rule, boolean ofPolicy, List<Map<String, List<Glob>>> alte
     };
   }
 
-  /**
-   * @param attributes those of the finding, made once for all rules
-   */
-  boolean matches(Finding finding, Map<String, String> attributes, Situation situation) {
-    for (Map<String, List<Glob>> conditions : alternatives) {
-      if (conditions.isEmpty()) {
-        return true;
-      }
+  boolean matches(Finding finding, Situation situation) {
+    for (List<Condition> conditions : alternatives) {
       boolean all = true;
-      for (var condition : conditions.entrySet()) {
+      for (int i = 0; all && i < conditions.size(); i++) {
+        Condition condition = conditions.get(i);
         String value =
-            condition.getKey().equals("certainty")
+            condition.key().equals("certainty")
                 ? finding.origin().certainty().name().toLowerCase(Locale.ROOT)
-                : attributes.get(condition.getKey());
-        all = value != null && holds(condition.getKey(), value, condition.getValue(), situation);
-        if (!all) {
-          break;
-        }
+                : finding.attribute(condition.key());
+        all = value != null && holds(condition.key(), value, condition.globs(), situation);
       }
       if (all) {
         return true;
@@ -80,10 +74,13 @@ record RuleMatch(Rule rule, boolean ofPolicy, List<Map<String, List<Glob>>> alte
         : "";
   }
 
-  private static Map<String, List<Glob>> conditions(EffectPattern pattern) {
+  private static List<Condition> conditions(EffectPattern pattern) {
     return pattern.where().entrySet().stream()
-        .collect(
-            Collectors.toUnmodifiableMap(
-                Map.Entry::getKey, entry -> entry.getValue().stream().map(Glob::new).toList()));
+        .map(
+            entry ->
+                new Condition(entry.getKey(), entry.getValue().stream().map(Glob::new).toList()))
+        // What is read off is asked before a path is tried against many patterns.
+        .sorted(Comparator.comparing(condition -> condition.key().equals("path")))
+        .toList();
   }
 }

@@ -54,11 +54,9 @@ final class Rulebook {
     if (candidates.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, String> attributes = finding.attributes();
     List<RuleMatch> matching = new ArrayList<>(2);
     for (RuleMatch candidate : candidates) {
-      if (candidate.holdsIn(situation.containment())
-          && candidate.matches(finding, attributes, situation)) {
+      if (candidate.holdsIn(situation.containment()) && candidate.matches(finding, situation)) {
         matching.add(candidate);
       }
     }
@@ -75,7 +73,7 @@ final class Rulebook {
   /** Whether this rule, be it the deciding one or not, matches the finding. */
   static boolean matches(Rule rule, Finding finding, Situation situation) {
     return RuleMatch.of(rule, true, finding.name())
-        .filter(match -> match.matches(finding, finding.attributes(), situation))
+        .filter(match -> match.matches(finding, situation))
         .isPresent();
   }
 

@@ -1,6 +1,7 @@
 package dev.gatehand.gate;
 
 import dev.gatehand.policy.Decision;
+import dev.gatehand.shell.FileKind;
 import dev.gatehand.shell.Written;
 import java.util.List;
 import java.util.Locale;
@@ -84,11 +85,6 @@ final class WrittenText {
       Pattern.compile(
           "(?i)assert|expect|should|verify|\\bt\\.(?:error|fatal|fail)|require\\.|raises|\\.to(?:be|equal)|fail\\(");
 
-  private static final Pattern GUARD_NAME =
-      Pattern.compile(
-          "(?i)(?:.*/)?[^/]{0,80}(?:auth|secur|permission|csrf|sanitiz|guard|signature|verif|acl|rbac)[^/]{0,80}"
-              + "\\.(?:java|kt|js|jsx|ts|tsx|mjs|cjs|py|go|rs|rb|php|cs|c|cc|cpp|swift|ex)");
-
   /** So few lines guard nothing. */
   private static final int SHORT = 3;
 
@@ -131,7 +127,13 @@ final class WrittenText {
       return Optional.empty();
     }
     String name = path.get().value();
-    if (TEST_NAME.matcher(name).matches() && !CHECKS.matcher(written.text()).find()) {
+    FileKind kind = FileKind.of(name);
+    if (kind == FileKind.OTHER) {
+      return Optional.empty();
+    }
+    if (kind == FileKind.TEST
+        && TEST_NAME.matcher(name).matches()
+        && !CHECKS.matcher(written.text()).find()) {
       return Optional.of(
           new Reason(
               "unclear/test-checks-nothing",
@@ -139,7 +141,7 @@ final class WrittenText {
               "It writes a test that checks nothing."));
     }
     boolean few = written.text().lines().limit(SHORT + 1L).count() <= SHORT;
-    return few && GUARD_NAME.matcher(name).matches()
+    return few && kind == FileKind.GUARD
         ? Optional.of(
             new Reason(
                 "unclear/guard-replaced",

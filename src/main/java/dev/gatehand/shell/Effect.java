@@ -1,7 +1,9 @@
 package dev.gatehand.shell;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a piece of a shell command would do. */
 public sealed interface Effect extends Finding {
@@ -27,6 +29,8 @@ public sealed interface Effect extends Finding {
   record File(
       FileOperation operation, Target target, boolean recursive, String program, Origin origin)
       implements Effect {
+    private static final List<String> KEYS = EffectName.FILE_READ.attributes();
+
     @Override
     public EffectName name() {
       return operation.effect();
@@ -35,15 +39,28 @@ public sealed interface Effect extends Finding {
     @Override
     public Map<String, String> attributes() {
       Map<String, String> values = new LinkedHashMap<>();
-      values.put("path", target.path().isEmpty() ? "?" : target.path());
-      values.put("knowledge", target.knowledge().id());
-      values.put("class", target.pathClass().id());
-      values.put("place", target.place().id());
-      values.put("recursive", recursive ? "yes" : "no");
-      values.put("made", MadeAgain.is(target.path()) ? "yes" : "no");
-      values.put("kind", FileKind.of(target.path()).id());
-      values.put("program", program);
+      for (String key : KEYS) {
+        String value = attribute(key);
+        if (value != null) {
+          values.put(key, value);
+        }
+      }
       return values;
+    }
+
+    @Override
+    public @Nullable String attribute(String key) {
+      return switch (key) {
+        case "path" -> target.path().isEmpty() ? "?" : target.path();
+        case "knowledge" -> target.knowledge().id();
+        case "class" -> target.pathClass().id();
+        case "place" -> target.place().id();
+        case "recursive" -> recursive ? "yes" : "no";
+        case "made" -> MadeAgain.is(target.path()) ? "yes" : "no";
+        case "kind" -> FileKind.of(target.path()).id();
+        case "program" -> program;
+        default -> null;
+      };
     }
   }
 

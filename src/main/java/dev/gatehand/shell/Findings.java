@@ -146,9 +146,13 @@ final class Findings {
   /** Remembers what this line itself writes into a file. */
   void wrote(String path, Stream content, boolean added, Origin origin) {
     String text = content.text();
-    if (text != null && !text.isBlank() && kept < MOST_TEXT) {
-      kept += text.length();
-      texts.add(new Written(path, Marks.show(text), added, origin));
+    if (text != null && !text.isBlank()) {
+      kept += Math.max(text.length(), 300);
+      if (kept < MOST_TEXT) {
+        texts.add(new Written(path, Marks.show(text), added, origin));
+      } else {
+        exhausted("more texts than are looked at", new Span(origin.start(), origin.end()));
+      }
     }
     Stream before = written.get(path);
     if (!added) {

@@ -25,6 +25,11 @@ final class PathTable {
   static final PathTable SHIPPED = new PathTable(KnowledgeFile.read("paths.txt"));
 
   private final Map<String, List<Entry>> byName = new HashMap<>();
+
+  /** Those with a wildcard, by the first character where that is none, else by the last. */
+  private final Map<Character, List<Entry>> byFirst = new HashMap<>();
+
+  private final Map<Character, List<Entry>> byLast = new HashMap<>();
   private final List<Entry> wild = new ArrayList<>();
   private final List<Entry> all = new ArrayList<>();
 
@@ -64,6 +69,15 @@ final class PathTable {
     String first = entry.components().getFirst();
     if (first.indexOf('*') >= 0) {
       wild.add(entry);
+      char start = first.charAt(0);
+      char end = first.charAt(first.length() - 1);
+      if (start == '*' && end == '*') {
+        throw new IllegalStateException("paths.txt: begins and ends with *: " + first);
+      }
+      boolean atStart = start != '*';
+      (atStart ? byFirst : byLast)
+          .computeIfAbsent(atStart ? start : end, _ -> new ArrayList<>())
+          .add(entry);
     } else {
       byName.computeIfAbsent(first, _ -> new ArrayList<>()).add(entry);
     }
@@ -76,17 +90,37 @@ final class PathTable {
    * @param home how many components lead to the home folder it is in, or -1
    */
   @Nullable PathClass classOf(List<String> components, int home) {
+    List<String> folded = new ArrayList<>(components.size());
+    for (String component : components) {
+      folded.add(fold(component));
+    }
     Entry best = null;
-    for (int at = 0; at < components.size(); at++) {
-      String name = fold(components.get(at));
-      if (name.indexOf('*') >= 0 || name.indexOf('?') >= 0) {
-        best = better(best, all, components, at, home);
+    for (int at = 0; at < folded.size(); at++) {
+      String name = folded.get(at);
+      if (isWild(name)) {
+        // Of a bare wildcard nothing is known; *.txt may meet no name that is written out.
+        List<Entry> met = isBare(name) ? null : name.startsWith("*.") ? wild : all;
+        best = better(best, met, folded, at, home);
       } else {
-        best = better(best, byName.get(name), components, at, home);
-        best = better(best, wild, components, at, home);
+        best = better(best, byName.get(name), folded, at, home);
+        best = better(best, byFirst.get(name.charAt(0)), folded, at, home);
+        best = better(best, byLast.get(name.charAt(name.length() - 1)), folded, at, home);
       }
     }
     return best == null ? null : best.pathClass();
+  }
+
+  private static boolean isWild(String name) {
+    return name.indexOf('*') >= 0 || name.indexOf('?') >= 0;
+  }
+
+  private static boolean isBare(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) != '*' && name.charAt(i) != '?') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static @Nullable Entry better(
@@ -122,11 +156,16 @@ final class PathTable {
 
   /** {@code ~/.ssh/*} may be a public key, but is not known to be one. */
   private static boolean excusesWildcard(Entry entry, List<String> components, int at) {
-    return entry.pathClass() == null
-        && components
-            .subList(at, Math.min(components.size(), at + entry.components().size()))
-            .stream()
-            .anyMatch(name -> name.indexOf('*') >= 0 || name.indexOf('?') >= 0);
+    if (entry.pathClass() != null) {
+      return false;
+    }
+    int end = Math.min(components.size(), at + entry.components().size());
+    for (int i = at; i < end; i++) {
+      if (isWild(components.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean matches(List<String> pattern, List<String> components, int at) {
@@ -134,7 +173,7 @@ final class PathTable {
       return false;
     }
     for (int i = 0; i < pattern.size(); i++) {
-      if (!Wildcards.mayMeet(pattern.get(i), fold(components.get(at + i)))) {
+      if (!Wildcards.mayMeet(pattern.get(i), components.get(at + i))) {
         return false;
       }
     }
