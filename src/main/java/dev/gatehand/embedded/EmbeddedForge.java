@@ -9,6 +9,7 @@ import dev.gatehand.forge.GitAccess;
 import dev.gatehand.forge.HostedRepositories;
 import dev.gatehand.forge.HostedRows;
 import dev.gatehand.forge.HostedRows.Row;
+import dev.gatehand.forge.Marks;
 import dev.gatehand.forge.NewPullRequest;
 import dev.gatehand.forge.PullRequest;
 import dev.gatehand.forge.Reaction;
@@ -20,7 +21,9 @@ import dev.gatehand.policy.Role;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The embedded forge as Gatehand uses it, under its own account. What people do goes through {@link
@@ -197,6 +200,32 @@ public final class EmbeddedForge implements Forge {
   @Override
   public PullRequest pullRequest(ThreadRef pullRequest) {
     return pullRequests.view(pullRequestRow(pullRequest));
+  }
+
+  @Override
+  public Marks marks(ThreadRef thread) {
+    row(thread);
+    return rows.marks(thread);
+  }
+
+  /** As at a real one: only whoever has a role here can be asked to review. */
+  @Override
+  public Optional<String> mark(ThreadRef pullRequest, Marks marks) {
+    pullRequestRow(pullRequest);
+    Map<Boolean, List<String>> known =
+        marks.reviewers().stream()
+            .collect(Collectors.partitioningBy(login -> reads(pullRequest.repository(), login)));
+    rows.mark(pullRequest, new Marks(marks.labels(), known.getOrDefault(true, List.of())));
+    List<String> unknown = known.getOrDefault(false, List.of());
+    return unknown.isEmpty()
+        ? Optional.empty()
+        : Optional.of("nobody to review it is called " + String.join(", ", unknown));
+  }
+
+  private boolean reads(RepoRef repository, String login) {
+    return rows.account(login)
+        .filter(account -> rows.roleOf(repository, account).atLeast(Role.READ))
+        .isPresent();
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.gatehand.forge.HostedRepositories;
 import dev.gatehand.forge.HostedRows;
 import dev.gatehand.forge.HostedRows.Audience;
 import dev.gatehand.forge.HostedRows.Row;
+import dev.gatehand.forge.Marks;
 import dev.gatehand.forge.PullRequest;
 import dev.gatehand.forge.RepoRef;
 import dev.gatehand.forge.Repository;
@@ -111,6 +112,11 @@ public final class EmbeddedSite implements HostedForge {
   @Override
   public Map<Long, List<Reacted>> reactions(ThreadRef thread) {
     return rows.reactions(thread);
+  }
+
+  @Override
+  public Marks marks(ThreadRef thread) {
+    return rows.marks(thread);
   }
 
   @Override

@@ -72,6 +72,15 @@ public interface Forge {
 
   PullRequest pullRequest(ThreadRef pullRequest);
 
+  Marks marks(ThreadRef thread);
+
+  /**
+   * Adds labels and asks for reviews; what is there already stays as it is. Returns what the forge
+   * does not take, in words, or empty: nobody's work waits for a label that does not exist, or for
+   * a reviewer who may not see the repository.
+   */
+  Optional<String> mark(ThreadRef pullRequest, Marks marks);
+
   /**
    * All pull requests from this branch of the repository itself, newest first, closed ones
    * included.

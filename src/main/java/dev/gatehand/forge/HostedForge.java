@@ -29,6 +29,8 @@ public interface HostedForge {
   /** The receipts on the comments of a thread, by id of the comment. */
   Map<Long, List<Reacted>> reactions(ThreadRef thread);
 
+  Marks marks(ThreadRef thread);
+
   /** Empty for an issue. */
   Optional<PullRequest> pullRequest(ThreadRef thread);
 

@@ -61,6 +61,10 @@ public interface HostedRows {
   /** Changes a comment, which counts as edited for ever. */
   void edit(CommentRef comment, String body);
 
+  Marks marks(ThreadRef thread);
+
+  void mark(ThreadRef thread, Marks marks);
+
   void react(CommentRef comment, Account by, Reaction reaction);
 
   Map<Long, List<Reacted>> reactions(ThreadRef thread);

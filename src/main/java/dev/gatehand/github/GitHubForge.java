@@ -7,6 +7,7 @@ import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.ForgeUnavailable;
 import dev.gatehand.forge.GitAccess;
+import dev.gatehand.forge.Marks;
 import dev.gatehand.forge.NewPullRequest;
 import dev.gatehand.forge.PullRequest;
 import dev.gatehand.forge.Reaction;
@@ -236,6 +237,16 @@ public final class GitHubForge implements Forge {
   @Override
   public PullRequest pullRequest(ThreadRef pullRequest) {
     return pulls.find(pullRequest);
+  }
+
+  @Override
+  public Marks marks(ThreadRef thread) {
+    return pulls.marks(thread);
+  }
+
+  @Override
+  public Optional<String> mark(ThreadRef pullRequest, Marks marks) {
+    return pulls.mark(pullRequest, marks);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.gatehand.forge.Account;
 import dev.gatehand.forge.Comment;
 import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.Forge;
+import dev.gatehand.forge.Marks;
 import dev.gatehand.forge.NewPullRequest;
 import dev.gatehand.forge.PullRequest;
 import dev.gatehand.forge.Reaction;
@@ -143,6 +144,20 @@ public final class Dispatches {
                         .map(open -> Integer.toString(open.ref().number()))),
             () -> Integer.toString(forge.openPullRequest(request).number()));
     return new ThreadRef(request.repository(), Integer.parseInt(number));
+  }
+
+  /**
+   * Sets labels and asks for reviews; again changes nothing.
+   *
+   * @return what the forge did not take, in words, or empty
+   */
+  public String mark(Writer writer, ThreadRef pullRequest, Marks marks) {
+    return once(
+        writer,
+        "mark:" + pullRequest,
+        "mark",
+        Optional::empty,
+        () -> forge.mark(pullRequest, marks).orElse(""));
   }
 
   /** Rewrites title and body of a pull request of ours; repeating it changes nothing. */

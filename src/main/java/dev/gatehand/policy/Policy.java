@@ -75,7 +75,10 @@ public record Policy(
         repository.amounts().meet(limits),
         repository.amounts().meet(sandbox),
         judge,
-        new Publishing(publishing.draft() || repository.draft().orElse(false)),
+        new Publishing(
+            publishing.draft() || repository.draft().orElse(false),
+            publishing.labels(),
+            publishing.reviewers()),
         setup,
         checks,
         both(moreChecks, repository.checks()),

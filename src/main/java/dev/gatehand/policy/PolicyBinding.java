@@ -36,7 +36,10 @@ final class PolicyBinding {
             new JudgePolicy(
                 fields.fields("judge").flag("enabled"),
                 fields.fields("judge").list(String.class, "environment")),
-            new Publishing(fields.text("publishing").equals("draft")),
+            new Publishing(
+                fields.text("publishing").equals("draft"),
+                fields.list(String.class, "labels"),
+                fields.list(String.class, "reviewers")),
             fields.list(String.class, "setup"),
             fields.list(String.class, "checks"),
             List.of(),

@@ -91,6 +91,10 @@ final class PolicyKeys {
           must("agentIf", new Word(List.of("never", "always", "checksFail")), "checksFail"),
           must("title", new Text(200), "Update dependencies"));
 
+  private static final Shape REVIEWER =
+      new Shape.Like(
+          "[A-Za-z0-9][A-Za-z0-9-]{0,38}(/[A-Za-z0-9_.-]{1,100})?", "a login, or org/team");
+
   /** The whole file. */
   static final Keys POLICY =
       keys(
@@ -102,6 +106,8 @@ final class PolicyKeys {
           must("sandbox", SANDBOX, ""),
           must("judge", JUDGE, ""),
           must("publishing", new Word(List.of("draft", "ready")), "draft"),
+          may("labels", new ListOf(new Text(50), 20), List.of(), "[gatehand]"),
+          may("reviewers", new ListOf(REVIEWER, 15), List.of(), "[octocat, team/backend]"),
           must("protected", new ListOf(PROTECTED, 500), "[]"),
           must("rules", new ListOf(RULE, 500), "[]"),
           may("setup", COMMANDS, List.of(), "[]"),

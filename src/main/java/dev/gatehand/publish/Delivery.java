@@ -4,6 +4,7 @@ import dev.gatehand.agent.Approvals;
 import dev.gatehand.escalation.Asks;
 import dev.gatehand.escalation.Shown;
 import dev.gatehand.forge.Forge;
+import dev.gatehand.forge.Marks;
 import dev.gatehand.forge.NewPullRequest;
 import dev.gatehand.forge.PullRequest;
 import dev.gatehand.forge.ThreadRef;
@@ -26,6 +27,7 @@ import java.util.Optional;
 
 /** The way out: composed commits are pushed, once the gate permits it, and have a pull request. */
 final class Delivery {
+  private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
   private final Gate gate;
   private final Forge forge;
   private final Dispatches dispatches;
@@ -118,6 +120,9 @@ final class Delivery {
             work.isJob() ? sealed(body) : body,
             work.policy().publishing().draft() || !work.complete());
     ThreadRef pullRequest = open(work, composed, request, permit);
+    if (composed.expected().isEmpty()) {
+      mark(work, pullRequest);
+    }
     work.log()
         .append(
             new Event.Published(
@@ -126,6 +131,18 @@ final class Delivery {
                 pullRequest.number(),
                 forge.address(pullRequest)));
     return new Publisher.Result.Published();
+  }
+
+  /** A new one: what people take off one that stands, or put on it, is theirs. */
+  private void mark(Publication work, ThreadRef pullRequest) {
+    var wanted = work.policy().publishing();
+    var marks = new Marks(wanted.labels(), wanted.reviewers());
+    if (!marks.equals(Marks.NONE)) {
+      String refused = dispatches.mark(work.log().writer(), pullRequest, marks);
+      if (!refused.isEmpty()) {
+        LOG.log(System.Logger.Level.WARNING, pullRequest + ": " + refused);
+      }
+    }
   }
 
   private ThreadRef open(

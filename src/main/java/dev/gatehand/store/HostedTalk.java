@@ -5,6 +5,7 @@ import dev.gatehand.forge.Comment;
 import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.HostedForge.Reacted;
 import dev.gatehand.forge.HostedRows.Audience;
+import dev.gatehand.forge.Marks;
 import dev.gatehand.forge.Reaction;
 import dev.gatehand.forge.ThreadRef;
 import java.time.Instant;
@@ -70,6 +71,39 @@ final class HostedTalk {
                 body,
                 comment.id(),
                 HostedIds.thread(tx, comment.thread())));
+  }
+
+  Marks marks(ThreadRef thread) {
+    return database.read(
+        tx -> {
+          long id = HostedIds.thread(tx, thread);
+          return new Marks(
+              tx.list("select label from hosted_label where thread = ?", r -> r.getString(1), id),
+              tx.list(
+                  "select reviewer from hosted_reviewer where thread = ?",
+                  r -> r.getString(1),
+                  id));
+        });
+  }
+
+  void mark(ThreadRef thread, Marks marks) {
+    database.execute(
+        tx -> {
+          long id = HostedIds.thread(tx, thread);
+          for (String label : marks.labels()) {
+            tx.update(
+                "insert into hosted_label (thread, label) values (?, ?) on conflict do nothing",
+                id,
+                label);
+          }
+          for (String reviewer : marks.reviewers()) {
+            tx.update(
+                "insert into hosted_reviewer (thread, reviewer) values (?, ?)"
+                    + " on conflict do nothing",
+                id,
+                reviewer);
+          }
+        });
   }
 
   void react(CommentRef comment, Account by, Reaction reaction) {

@@ -6,6 +6,7 @@ import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.HostedForge.Person;
 import dev.gatehand.forge.HostedForge.Reacted;
 import dev.gatehand.forge.HostedRows;
+import dev.gatehand.forge.Marks;
 import dev.gatehand.forge.NewPullRequest;
 import dev.gatehand.forge.PullRequest;
 import dev.gatehand.forge.Reaction;
@@ -187,6 +188,16 @@ public final class SqlHostedRows implements HostedRows {
   @Override
   public void edit(CommentRef comment, String body) {
     talk.edit(comment, body);
+  }
+
+  @Override
+  public Marks marks(ThreadRef thread) {
+    return talk.marks(thread);
+  }
+
+  @Override
+  public void mark(ThreadRef thread, Marks marks) {
+    talk.mark(thread, marks);
   }
 
   @Override

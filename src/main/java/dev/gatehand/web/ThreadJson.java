@@ -10,6 +10,7 @@ import dev.gatehand.forge.FileDiff;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.HostedForge;
 import dev.gatehand.forge.HostedForge.Reacted;
+import dev.gatehand.forge.Marks;
 import dev.gatehand.forge.PullRequest;
 import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.forge.ThreadView;
@@ -85,6 +86,9 @@ class ThreadJson {
     Map<Long, List<Reacted>> reactions = hosted.reactions(ref);
     Map<String, Object> json = line(hosted.line(ref));
     json.put("address", forge.address(ref));
+    Marks marks = hosted.marks(ref);
+    json.put("labels", marks.labels().stream().map(Visible::text).toList());
+    json.put("reviewers", marks.reviewers().stream().map(Visible::text).toList());
     json.put("body", thread.body());
     json.put("html", html(thread.body(), thread.author()));
     json.put("comments", thread.comments().stream().map(c -> comment(c, reactions)).toList());

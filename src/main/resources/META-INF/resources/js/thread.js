@@ -54,7 +54,9 @@ export function threadHead(owner, repo, thread, current) {
         h('h1', {}, thread.title, ' ', h('span', { class: 'number' }, `#${thread.number}`)),
         h('div', { class: 'sub' }, threadChip(thread),
           h('span', {}, pull ? 'pull request' : 'issue', ` by ${thread.author.login}, `, when(thread.createdAt)),
-          pull && h('span', { class: 'row' }, h('span', { class: 'branch' }, pull.headBranch), 'into', h('span', { class: 'branch' }, pull.baseBranch))))),
+          pull && h('span', { class: 'row' }, h('span', { class: 'branch' }, pull.headBranch), 'into', h('span', { class: 'branch' }, pull.baseBranch)),
+          ...thread.labels.map(label => h('span', { class: 'chip' }, label)),
+          thread.reviewers.length > 0 && h('span', {}, 'to be reviewed by ', thread.reviewers.join(', '))))),
     pull && h('nav', { class: 'tabs', 'aria-label': 'Pull request' },
       tab('conversation', here, 'Conversation'), tab('commits', `${here}/commits`, 'Commits'), tab('files', `${here}/files`, 'Files changed')),
   ].filter(Boolean)

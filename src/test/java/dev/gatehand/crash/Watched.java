@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Puts {@link Deaths} at every seam, and outside of them a forge that loses and repeats. */
 final class Watched implements Seams {
   private static final Set<String> FORGE_DEEDS =
-      Set.of("comment", "edit", "react", "openIssue", "openPullRequest", "updatePullRequest");
+      Set.of(
+          "comment", "edit", "react", "openIssue", "openPullRequest", "updatePullRequest", "mark");
   private static final Set<String> CHECKOUT_DEEDS =
       Set.of("fetch", "prepare", "open", "copy", "remove", "write", "snapshot", "restore", "close");
 

@@ -53,6 +53,21 @@ public abstract class ForgeContract {
   }
 
   @Test
+  void marks_a_pull_request_and_says_what_it_does_not_take() {
+    push("marked", "content");
+    ThreadRef pull = open("marked");
+    assertThat(forge().marks(pull)).isEqualTo(Marks.NONE);
+    Marks marks = new Marks(List.of("small", "by a bot"), List.of(writer()));
+    assertThat(forge().mark(pull, marks)).isEmpty();
+    assertThat(forge().mark(pull, marks)).isEmpty();
+    assertThat(forge().marks(pull)).isEqualTo(marks);
+    Marks stranger = new Marks(List.of("large"), List.of("nobody-of-that-name"));
+    assertThat(forge().mark(pull, stranger)).isPresent();
+    assertThat(forge().marks(pull).labels()).containsExactly("by a bot", "large", "small");
+    assertThat(forge().marks(pull).reviewers()).containsExactly(writer());
+  }
+
+  @Test
   void reads_a_file_as_the_default_branch_has_it_now() {
     push("other", "somewhere else");
     push("main", "fünf and more");

@@ -34,6 +34,16 @@ public final class LossyForge implements Forge {
   }
 
   @Override
+  public Marks marks(ThreadRef thread) {
+    return line.question("marks of " + thread, () -> real.marks(thread));
+  }
+
+  @Override
+  public Optional<String> mark(ThreadRef pullRequest, Marks marks) {
+    return line.change("marks of " + pullRequest, () -> real.mark(pullRequest, marks));
+  }
+
+  @Override
   public ThreadView thread(ThreadRef thread) {
     return line.question("thread " + thread, () -> real.thread(thread));
   }

@@ -77,7 +77,7 @@ class PolicyReaderTest {
                 new Limits(200, 90, 4_000_000, new BigDecimal("3.00"), 3, 20),
                 new SandboxPolicy(true, List.of(), 600, 2048, 65536),
                 new JudgePolicy(false, List.of()),
-                new Publishing(true),
+                new Publishing(true, List.of(), List.of()),
                 List.of(),
                 List.of(),
                 List.of(),

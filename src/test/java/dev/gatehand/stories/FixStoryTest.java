@@ -3,12 +3,14 @@ package dev.gatehand.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehand.TestHouse;
+import dev.gatehand.forge.Marks;
 import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.journal.Event;
 import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskState;
 import dev.gatehand.task.TaskStore.AskView;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,24 @@ class FixStoryTest {
       Golden.assertReads("fix-thread.md", house.told(TestHouse.ISSUE));
       Golden.assertReads("fix-pull-request.md", house.site().thread(pullRequest).body());
       assertThat(house.auditComplaint()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_new_pull_request_is_labelled_and_somebody_is_asked_to_review_it() {
+    var changes =
+        Map.of(
+            "checks: auto ",
+            "checks: [\"test -f NOTES.md\"] ",
+            "labels: [] ",
+            "labels: [by-agent] ",
+            "reviewers: [] ",
+            "reviewers: [dave, nobody-here] ");
+    try (var house = TestHouse.open(TestHouse.dataIn(temporary), "notes.jsonl", changes)) {
+      house.says("alice", "/agent fix");
+      ThreadRef pullRequest = house.pullRequest(house.ended(TaskState.DONE));
+      assertThat(house.site().marks(pullRequest))
+          .isEqualTo(new Marks(List.of("by-agent"), List.of("dave")));
     }
   }
 
