@@ -1,11 +1,22 @@
 package dev.gatehand.command;
 
 import dev.gatehand.gate.AskId;
+import dev.gatehand.policy.Mode;
+import java.util.Optional;
 
 /** What a person asks for in a comment. Words are theirs, untrusted, at most 4,000 characters. */
 public sealed interface Command {
-  /** Mend what the thread describes. {@code words}: what the person added, or empty. */
-  record Fix(String words) implements Command {}
+  /**
+   * Mend what the thread describes.
+   *
+   * @param words what the person added, or empty
+   * @param mode how careful they want it at least; it never makes the policy's any looser
+   */
+  record Fix(String words, Optional<Mode> mode) implements Command {
+    public Fix(String words) {
+      this(words, Optional.empty());
+    }
+  }
 
   /** Say how it would be done; change nothing. */
   record Plan(String words) implements Command {}

@@ -1,12 +1,14 @@
 package dev.gatehand.command;
 
 import dev.gatehand.gate.AskId;
+import dev.gatehand.policy.Mode;
 import dev.gatehand.text.Spelling;
 import dev.gatehand.text.Visible;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What can follow {@code /agent}: these words, and no others. */
@@ -28,6 +30,7 @@ final class Grammar {
           "maintenance");
 
   private static final Pattern OPTION = Pattern.compile("(?:^|\\s)(-{1,2}[A-Za-z][^\\s]*)");
+  private static final Pattern MODE = Pattern.compile("(?:^|\\s)--mode(?:\\s+|=)(\\S+)");
   private static final Pattern CODE = Pattern.compile("`[^`]*`");
   private static final Pattern JOB = Pattern.compile("run\\s+([A-Za-z0-9][A-Za-z0-9._-]{0,59})");
   private static final Pattern TWO_PARTS = Pattern.compile("(\\S+)(?:\\s+(.*))?", Pattern.DOTALL);
@@ -40,9 +43,9 @@ final class Grammar {
    * @param further the lines below, each begun with a line break, or empty
    */
   static Heard read(String word, String said, String further) {
-    String words = Visible.text(said + further).strip();
+    String words = words(said, further);
     return switch (word.toLowerCase(Locale.ROOT).replaceAll("[.!?:,]+$", "")) {
-      case "fix" -> free(said, new Command.Fix(words));
+      case "fix" -> fix(said, further);
       case "plan" -> free(said, new Command.Plan(words));
       case "continue" -> free(said, new Command.Continue(words));
       case "ask", "question" -> question(word, said, words);
@@ -58,6 +61,33 @@ final class Grammar {
     };
   }
 
+  /** The one option: it can only make a task more careful than the policy does. */
+  private static Heard fix(String said, String further) {
+    Matcher option = MODE.matcher(said);
+    if (!option.find() || isInCode(said, option.start(1))) {
+      return free(said, new Command.Fix(words(said, further)));
+    }
+    Optional<Mode> mode = Mode.named(option.group(1));
+    if (mode.isEmpty()) {
+      return new Heard.NotUnderstood(
+          CommandReader.shorten(option.group(1)),
+          "/agent fix --mode ask",
+          "The modes are plan, ask, acceptEdits and auto.");
+    }
+    String rest = option.replaceFirst(" ").strip();
+    String words = words(rest, further);
+    return free(
+        rest, mode.get() == Mode.PLAN ? new Command.Plan(words) : new Command.Fix(words, mode));
+  }
+
+  private static boolean isInCode(String said, int at) {
+    return CODE.matcher(said).results().anyMatch(code -> code.start() < at && at < code.end());
+  }
+
+  private static String words(String said, String further) {
+    return Visible.text(said + further).strip();
+  }
+
   /** Free words may be anything but options: a comment configures nothing. */
   private static Heard free(String said, Command command) {
     var option = OPTION.matcher(CODE.matcher(said).replaceAll("``"));
@@ -65,7 +95,8 @@ final class Grammar {
       return new Heard.NotUnderstood(
           CommandReader.shorten(option.group(1)),
           "",
-          "I take no options in a comment: model, policy and limits are the operator's. If these"
+          "I take no options in a comment but `--mode` after fix: model, policy and limits are the"
+              + " operator's. If these"
               + " are words of the matter itself, put them in backticks.");
     }
     return new Heard.Understood(command);

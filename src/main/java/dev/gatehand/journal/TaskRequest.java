@@ -3,6 +3,8 @@ package dev.gatehand.journal;
 import dev.gatehand.forge.Account;
 import dev.gatehand.forge.Repository;
 import dev.gatehand.forge.ThreadRef;
+import dev.gatehand.policy.Mode;
+import dev.gatehand.policy.Policy;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,6 +19,7 @@ import java.util.List;
  * @param branch the branch that the work starts from and is to be merged into
  * @param head what that branch pointed at when it was asked, or empty: its newest commit. A head
  *     that was pushed after the comment is not what the person saw
+ * @param mode how careful the person wants it at least, a name of {@code policy.Mode}, or empty
  * @param participants ids of those who cannot be the second person
  */
 public record TaskRequest(
@@ -36,10 +39,59 @@ public record TaskRequest(
     String branch,
     String head,
     List<Long> participants,
-    Instant at) {
+    Instant at,
+    String mode) {
   public TaskRequest {
     comments = List.copyOf(comments);
     participants = List.copyOf(participants);
+  }
+
+  /** As careful as the policy wants it. */
+  public TaskRequest(
+      Origin origin,
+      Kind kind,
+      Repository repository,
+      ThreadRef thread,
+      long commentId,
+      Account by,
+      String words,
+      String job,
+      String continues,
+      String title,
+      String body,
+      Account author,
+      List<Said> comments,
+      String branch,
+      String head,
+      List<Long> participants,
+      Instant at) {
+    this(
+        origin,
+        kind,
+        repository,
+        thread,
+        commentId,
+        by,
+        words,
+        job,
+        continues,
+        title,
+        body,
+        author,
+        comments,
+        branch,
+        head,
+        participants,
+        at,
+        "");
+  }
+
+  /** The mode in which a task of this policy works for this request: the more careful of both. */
+  public Mode modeUnder(Policy policy) {
+    return switch (kind) {
+      case PLAN, QUESTION -> Mode.PLAN;
+      case FIX, MAINTENANCE -> Mode.named(mode).map(policy.mode()::stricter).orElse(policy.mode());
+    };
   }
 
   /** Owner and name, for people. */

@@ -1,5 +1,9 @@
 package dev.gatehand.policy;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /** How much the agent may do alone, most careful first. */
 public enum Mode {
   /** Reads only; the plan is posted. */
@@ -9,5 +13,18 @@ public enum Mode {
   /** Edits in the workspace pass, commands are asked. */
   ACCEPT_EDITS,
   /** The gate decides. */
-  AUTO
+  AUTO;
+
+  /** Of two, the more careful one. */
+  public Mode stricter(Mode other) {
+    return compareTo(other) <= 0 ? this : other;
+  }
+
+  /** The mode that a person names, in whatever capitals and dashes. */
+  public static Optional<Mode> named(String word) {
+    String plain = word.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
+    return Arrays.stream(values())
+        .filter(mode -> mode.name().toLowerCase(Locale.ROOT).replace("_", "").equals(plain))
+        .findFirst();
+  }
 }

@@ -26,7 +26,7 @@ final class Briefing {
     TaskRequest request = history.request();
     Template template =
         switch (request.kind()) {
-          case FIX -> Template.prompt(request.continues().isEmpty() ? "fix.md" : "continue.md");
+          case FIX -> Template.prompt(goesOn(earlier) ? "continue.md" : "fix.md");
           case PLAN -> Template.prompt("plan.md");
           case QUESTION -> Template.prompt("ask.md");
           case MAINTENANCE -> Template.prompt("maintenance.md");
@@ -47,6 +47,11 @@ final class Briefing {
             Map.entry("commands", history.job().map(Event.JobTaken::commands).orElse(List.of())),
             Map.entry("task", history.job().map(Event.JobTaken::words).orElse("")),
             Map.entry("output", output(history))));
+  }
+
+  /** Work goes on where work was done; a plan is only read. */
+  private static boolean goesOn(Optional<TaskHistory> earlier) {
+    return earlier.filter(it -> it.request().kind() != TaskRequest.Kind.PLAN).isPresent();
   }
 
   /** What the commands of a job printed, the end of each: hostile like any output. */

@@ -156,7 +156,7 @@ public final class Intake {
     replies.react(comment, Reaction.EYES);
     ThreadView thread = forge.threadAt(comment.ref().thread(), comment.at());
     switch (command) {
-      case Command.Fix fix -> opening.fix(thread, comment, fix.words());
+      case Command.Fix fix -> opening.fix(thread, comment, fix.words(), fix.mode());
       case Command.Plan plan -> opening.plan(thread, comment, plan.words());
       case Command.Question question -> opening.question(thread, comment, question.words());
       case Command.Continue go -> opening.goOn(thread, comment, go.words());

@@ -14,7 +14,9 @@ import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskRequest;
 import dev.gatehand.journal.TaskRequest.Kind;
 import dev.gatehand.journal.TaskRequest.Origin;
+import dev.gatehand.journal.TaskState;
 import dev.gatehand.policy.Job;
+import dev.gatehand.policy.Mode;
 import dev.gatehand.policy.Policy;
 import dev.gatehand.task.TaskStore.TaskView;
 import java.util.ArrayList;
@@ -58,16 +60,24 @@ public final class Opening {
     this.reports = reports;
   }
 
-  void fix(ThreadView thread, Comment comment, String words) {
-    open(thread, comment, Kind.FIX, words, "");
+  /** After a plan, the work that it planned: the plan goes with it. */
+  void fix(ThreadView thread, Comment comment, String words, Optional<Mode> mode) {
+    String plan =
+        store
+            .latestOn(thread.ref())
+            .filter(last -> last.state() == TaskState.DONE)
+            .filter(last -> request(last.id()).kind() == Kind.PLAN)
+            .map(last -> last.id().value())
+            .orElse("");
+    open(thread, comment, Kind.FIX, words, plan, mode.map(Mode::name).orElse(""));
   }
 
   void plan(ThreadView thread, Comment comment, String words) {
-    open(thread, comment, Kind.PLAN, words, "");
+    open(thread, comment, Kind.PLAN, words, "", "");
   }
 
   void question(ThreadView thread, Comment comment, String words) {
-    open(thread, comment, Kind.QUESTION, words, "");
+    open(thread, comment, Kind.QUESTION, words, "", "");
   }
 
   void maintenance(ThreadView thread, Comment comment, String name) {
@@ -110,7 +120,8 @@ public final class Opening {
       replies.nothingToContinue(comment);
       return;
     }
-    open(thread, comment, Kind.FIX, words, last.get().id().value());
+    open(
+        thread, comment, Kind.FIX, words, last.get().id().value(), request(last.get().id()).mode());
   }
 
   private boolean knows(TaskView task, Comment comment) {
@@ -147,10 +158,11 @@ public final class Opening {
       maintenance(thread, comment, last.get().job());
       return;
     }
-    open(thread, comment, last.get().kind(), last.get().words(), "");
+    open(thread, comment, last.get().kind(), last.get().words(), "", last.get().mode());
   }
 
-  private void open(ThreadView thread, Comment comment, Kind kind, String words, String continues) {
+  private void open(
+      ThreadView thread, Comment comment, Kind kind, String words, String continues, String mode) {
     Repository repository = forge.repository(thread.ref().repository());
     Optional<PullRequest> pullRequest = pullRequest(thread).or(() -> openWork(thread, continues));
     if (pullRequest.filter(pr -> !pr.headRepository().equals(repository.ref())).isPresent()) {
@@ -175,7 +187,8 @@ public final class Opening {
             pullRequest.map(PullRequest::headBranch).orElse(repository.defaultBranch()),
             pullRequest.map(pr -> pr.head().value()).orElse(""),
             participants(thread, comment, pullRequest),
-            comment.at());
+            comment.at(),
+            mode);
     TaskId task = TaskIds.next();
     if (!store.open(task, request)) {
       refused(comment, request);

@@ -12,7 +12,7 @@ import dev.gatehand.journal.Journal;
 import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskLog;
 import dev.gatehand.journal.TaskRequest;
-import dev.gatehand.policy.Mode;
+import dev.gatehand.journal.TaskRequest.Kind;
 import dev.gatehand.policy.Policy;
 import dev.gatehand.policy.Role;
 import dev.gatehand.workspace.Checkout;
@@ -73,13 +73,10 @@ public final class Preparation {
     checkouts.remove(task);
   }
 
-  /** Plans and questions change nothing, whatever the policy would allow. */
+  /** As careful as policy and request want it; {@code autoMode: disable} still wins over both. */
   private Policy effective(TaskRequest request) {
     Policy policy = policies.of(request.repository().ref());
-    return switch (request.kind()) {
-      case FIX, MAINTENANCE -> policy;
-      case PLAN, QUESTION -> policy.in(Mode.PLAN);
-    };
+    return policy.in(request.modeUnder(policy));
   }
 
   private Checkout checkout(TaskLog log, Repository repository, GitAccess access, Policy policy) {
@@ -92,7 +89,10 @@ public final class Preparation {
     }
     TaskRequest request = history.request();
     // What was published is in its branch, perhaps with what people added: then the branch counts.
-    Optional<TaskHistory> earlier = earlier(request).filter(gone -> gone.published().isEmpty());
+    // A plan left nothing to go on from but its words.
+    Optional<TaskHistory> earlier =
+        earlier(request)
+            .filter(gone -> gone.published().isEmpty() && gone.request().kind() != Kind.PLAN);
     GitId newest = newest(request, repository, access);
     GitId base = earlier.flatMap(TaskHistory::prepared).map(Event.Prepared::base).orElse(newest);
     Checkout checkout = checkouts.prepare(task, repository, base);
