@@ -35,6 +35,10 @@ final class Examination {
         () -> Looks.clock(InstantSource.system()));
   }
 
+  List<Finding> github() {
+    return GitHubLook.look(environment, data);
+  }
+
   private Finding sandbox() {
     try {
       if (Files.isDirectory(data)) {

@@ -41,10 +41,14 @@ public final class Gatehand {
             .addSubcommand(new BackupCommand(Backup::make))
             .addSubcommand(AuditCommand.line(AuditSource::open, AuditExport::write))
             .addSubcommand(MaintenanceCommand.line())
-            .addSubcommand(new Doctor(new Examination(System.getenv()).looks()));
+            .addSubcommand(doctor(new Examination(System.getenv())));
     line.setParameterExceptionHandler((wrong, _) -> usage(wrong));
     line.setExecutionExceptionHandler((problem, _, _) -> failed(problem));
     System.exit(line.execute(arguments));
+  }
+
+  private static Doctor doctor(Examination examination) {
+    return new Doctor(examination.looks(), examination::github);
   }
 
   /** One sentence: the whole usage would push it out of sight. */

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:Gatehand can work here", "1:something is bad"})
 public final class Doctor implements Callable<Integer> {
   private final List<Supplier<Finding>> looks;
+  private final Supplier<List<Finding>> further;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -26,7 +27,15 @@ public final class Doctor implements Callable<Integer> {
    * @param looks each looks at one thing when it is asked, and throws nothing
    */
   public Doctor(List<Supplier<Finding>> looks) {
+    this(looks, List::of);
+  }
+
+  /**
+   * @param further a look of which nobody knows before how much it finds
+   */
+  public Doctor(List<Supplier<Finding>> looks, Supplier<List<Finding>> further) {
     this.looks = List.copyOf(looks);
+    this.further = further;
   }
 
   @Override
@@ -37,12 +46,18 @@ public final class Doctor implements Callable<Integer> {
             : spec.commandLine().getOut();
     boolean bad = false;
     for (Supplier<Finding> look : looks) {
-      Finding finding = look.get();
-      bad |= finding.health() == Finding.Health.BAD;
-      out.println(finding);
+      bad |= isBad(look.get(), out);
+    }
+    for (Finding finding : further.get()) {
+      bad |= isBad(finding, out);
     }
     out.println(bad ? "Gatehand cannot work here yet." : "Gatehand can work here.");
     out.flush();
     return bad ? 1 : 0;
+  }
+
+  private static boolean isBad(Finding finding, PrintWriter out) {
+    out.println(finding);
+    return finding.health() == Finding.Health.BAD;
   }
 }

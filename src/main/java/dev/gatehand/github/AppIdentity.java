@@ -40,6 +40,11 @@ final class AppIdentity implements Identity {
   }
 
   @Override
+  public Optional<Account> known() {
+    return self.get();
+  }
+
+  @Override
   public Account self() {
     Optional<Account> known = self.get();
     if (known.isPresent()) {
@@ -177,7 +182,7 @@ final class AppIdentity implements Identity {
         "Bearer " + token.secret().value(), "installation-" + token.installation());
   }
 
-  private Call.Pass appPass() {
+  Call.Pass appPass() {
     return new Call.Pass("Bearer " + jwt.at(clock.instant()), "app");
   }
 

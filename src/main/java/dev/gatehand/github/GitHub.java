@@ -1,5 +1,6 @@
 package dev.gatehand.github;
 
+import dev.gatehand.forge.Account;
 import dev.gatehand.forge.Allowance;
 import dev.gatehand.forge.Arrivals;
 import dev.gatehand.forge.Forge;
@@ -38,12 +39,20 @@ public final class GitHub implements AutoCloseable {
     forge = new GitHubForge(settings.endpoint(), identity, api, settings.cloneUrl());
     GitHubSettings.Hearing hearing = settings.hearing();
     deliveries = new Deliveries(arrivals, forge::addressed, hearing.maximumAge(), clock);
-    Payloads payloads = new Payloads(settings.repositories());
+    Payloads payloads = new Payloads(settings.repositories(), this::isOurs);
     webhooks =
         hearing.how() == GitHubSettings.Hearing.How.POLLING
             ? Webhooks.CLOSED
             : new Webhooks(hearing.secret().orElseThrow(), arrivals, payloads, deliveries::ring);
     poller = new Poller(api, () -> repositories(settings), arrivals, claims, hearing, clock);
+  }
+
+  /** Nothing is asked here: GitHub waits for an answer. */
+  private boolean isOurs(long account) {
+    return identity
+        .known()
+        .filter(self -> self.kind() == Account.Kind.BOT && self.id() == account)
+        .isPresent();
   }
 
   public Deliveries deliveries() {

@@ -3,11 +3,15 @@ package dev.gatehand.github;
 import dev.gatehand.forge.Account;
 import dev.gatehand.forge.RepoRef;
 import java.util.List;
+import java.util.Optional;
 
 /** As whom Gatehand speaks to GitHub, and with which token about which repository. */
 sealed interface Identity permits TokenIdentity, AppIdentity {
   /** The account under which Gatehand's own words appear. */
   Account self();
+
+  /** The same, if it was looked up before. */
+  Optional<Account> known();
 
   /** With what calls about a repository are made. */
   Call.Pass pass(RepoRef repository);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -24,12 +25,16 @@ final class Payloads {
   private static final Set<String> INSIDERS = Set.of("OWNER", "MEMBER", "COLLABORATOR");
 
   private final Set<RepoRef> only;
+  private final LongPredicate ours;
 
   /**
    * @param only the repositories that are worked on; empty: all that GitHub tells of
+   * @param ours whether an account writes nothing but Gatehand's own words: they name commands, and
+   *     each would be looked up in vain
    */
-  Payloads(List<RepoRef> only) {
+  Payloads(List<RepoRef> only, LongPredicate ours) {
     this.only = Set.copyOf(only);
+    this.ours = ours;
   }
 
   List<Told> read(String event, JsonNode payload) {
@@ -72,6 +77,9 @@ final class Payloads {
         Shapes.repo(payload.path("repository")).filter(it -> only.isEmpty() || only.contains(it));
     int number = payload.path(thread).path("number").asInt();
     long id = comment.path(idField).asLong();
+    if (ours.test(comment.path("user").path("id").asLong())) {
+      return List.of();
+    }
     if (repository.isEmpty() || number <= 0 || id <= 0 || !speaksToUs(body)) {
       return List.of();
     }

@@ -25,6 +25,11 @@ final class TokenIdentity implements Identity {
   }
 
   @Override
+  public Optional<Account> known() {
+    return self.get();
+  }
+
+  @Override
   public Account self() {
     Optional<Account> known = self.get();
     if (known.isPresent()) {

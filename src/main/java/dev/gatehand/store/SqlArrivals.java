@@ -4,6 +4,8 @@ import dev.gatehand.forge.Arrivals;
 import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.RepoRef;
 import dev.gatehand.forge.ThreadRef;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +21,16 @@ public final class SqlArrivals implements Arrivals {
   public SqlArrivals(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
+  }
+
+  /** When a webhook arrived last, by the database of a data directory, beside its service. */
+  public static Optional<Instant> lastDelivery(Path data) {
+    if (!Files.exists(data.resolve("gatehand.db"))) {
+      return Optional.empty();
+    }
+    try (Database database = Database.readingIn(data)) {
+      return new SqlArrivals(database, InstantSource.system()).lastDelivery();
+    }
   }
 
   @Override

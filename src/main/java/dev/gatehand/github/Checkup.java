@@ -1,0 +1,141 @@
+package dev.gatehand.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehand.forge.Account;
+import dev.gatehand.forge.ForgeUnavailable;
+import dev.gatehand.forge.RepoRef;
+import dev.gatehand.github.GitHubSettings.Credential;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Tries what Gatehand needs of GitHub, one thing after the other, and says what to click where one
+ * is missing. Changes nothing: where only a write can prove a right, one is sent that GitHub must
+ * refuse as incomplete after it looked at the right.
+ */
+public final class Checkup implements AutoCloseable {
+  private static final Duration SMALL_SKEW = Duration.ofSeconds(20);
+  private static final Duration LARGE_SKEW = Duration.ofSeconds(50);
+  private static final int SHOWN = 20;
+
+  private final GitHubSettings settings;
+  private final InstantSource clock;
+  private final Wire wire;
+  private final List<Proof> proofs = new ArrayList<>();
+
+  public Checkup(GitHubSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.wire = new Wire(settings.endpoint(), new Limits(new PassingAllowance(clock), clock));
+  }
+
+  /** In the order in which things need each other; ends where nothing further can be told. */
+  public List<Proof> proofs() {
+    proofs.clear();
+    switch (settings.credential()) {
+      case Credential.Token(Secret token) -> {
+        var identity = new TokenIdentity(wire, token, settings.repositories());
+        tryAll(() -> new TokenCheckup(settings, wire, identity).proofs());
+      }
+      case Credential.App app -> {
+        var identity = new AppIdentity(wire, new AppJwt(app.id(), app.key()), clock);
+        tryAll(() -> new AppCheckup(settings, wire, identity).proofs());
+      }
+    }
+    return List.copyOf(proofs);
+  }
+
+  private void tryAll(Supplier<List<Proof>> looks) {
+    try {
+      proofs.addAll(reach());
+      proofs.addAll(looks.get());
+    } catch (ForgeUnavailable e) {
+      proofs.add(
+          Proof.bad(
+              String.valueOf(e.getMessage()), "Mend that first; what follows was not tried."));
+    }
+  }
+
+  /** Whether anything answers there, and whether its clock and ours agree. */
+  private List<Proof> reach() {
+    String api = settings.endpoint().api();
+    Call.Pass pass =
+        switch (settings.credential()) {
+          case Credential.Token(Secret token) -> new Call.Pass("Bearer " + token.value(), "doctor");
+          case Credential.App app ->
+              new Call.Pass("Bearer " + new AppJwt(app.id(), app.key()).at(clock.instant()), "app");
+        };
+    String path = settings.credential() instanceof Credential.App ? "/app" : "/rate_limit";
+    Answer answer = wire.send(Call.get(path, pass, Call.Weight.ASK));
+    List<Proof> found = new ArrayList<>();
+    found.add(skew(answer));
+    if (answer.status() == 401) {
+      throw Refused.of(answer, "log in at " + api);
+    }
+    if (answer.status() == 404) {
+      throw new ForgeUnavailable(
+          "nothing that looks like GitHub's REST API answers at "
+              + api
+              + ": an Enterprise server's address ends in /api/v3 (gatehand.github.endpoint)");
+    }
+    if (!answer.isGood()) {
+      throw Refused.of(answer, "reach " + api);
+    }
+    found.addFirst(Proof.good("GitHub: " + api + " answers"));
+    return found;
+  }
+
+  private Proof skew(Answer answer) {
+    Instant now = clock.instant();
+    if (answer.date().isEmpty()) {
+      return Proof.poor("GitHub: its answer has no date; the clocks were not compared", "");
+    }
+    Duration apart = Duration.between(answer.date().get(), now).abs();
+    String what = "GitHub: its clock and this one are " + apart.toSeconds() + " s apart";
+    if (apart.compareTo(LARGE_SKEW) > 0) {
+      return Proof.bad(
+          what, "Set this clock (chrony, systemd-timesyncd): GitHub refuses an app's key else.");
+    }
+    return apart.compareTo(SMALL_SKEW) > 0
+        ? Proof.poor(what, "Keep this clock right: chrony, or systemd-timesyncd.")
+        : Proof.good(what);
+  }
+
+  static Proof budget(Answer answer) {
+    JsonNode core = answer.json().path("resources").path("core");
+    long left = core.path("remaining").asLong();
+    long most = core.path("limit").asLong();
+    String what = "GitHub: %d of %d requests are left in this hour".formatted(left, most);
+    return left * 5 < most
+        ? Proof.poor(
+            what, "Something else uses this budget, or it was just used up. It begins anew.")
+        : Proof.good(what);
+  }
+
+  static Proof account(Account account, String how) {
+    String what = "GitHub: works as @%s (id %d), %s".formatted(account.login(), account.id(), how);
+    return account.kind() == Account.Kind.BOT
+        ? Proof.good(what)
+        : Proof.poor(
+            what,
+            "Comments will appear under that name. An app, or an account of its own for Gatehand,"
+                + " tells people apart from it.");
+  }
+
+  /** One finding for what is alike, so that a hundred repositories do not fill the screen. */
+  static String named(List<RepoRef> repositories) {
+    String some =
+        String.join(", ", repositories.stream().limit(SHOWN).map(RepoRef::toString).toList());
+    int more = repositories.size() - SHOWN;
+    return more > 0 ? some + " and " + more + " more" : some;
+  }
+
+  @Override
+  public void close() {
+    wire.close();
+  }
+}

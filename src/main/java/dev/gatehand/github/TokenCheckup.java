@@ -1,0 +1,145 @@
+package dev.gatehand.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehand.forge.RepoRef;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a token can do. */
+final class TokenCheckup {
+  private final GitHubSettings settings;
+  private final Wire wire;
+  private final TokenIdentity identity;
+
+  TokenCheckup(GitHubSettings settings, Wire wire, TokenIdentity identity) {
+    this.settings = settings;
+    this.wire = wire;
+    this.identity = identity;
+  }
+
+  List<Proof> proofs() {
+    List<Proof> found = new ArrayList<>();
+    found.add(Checkup.account(identity.self(), "by a token"));
+    found.add(Checkup.budget(wire.send(Call.get("/rate_limit", identity.pass(), Call.Weight.ASK))));
+    if (settings.repositories().isEmpty()) {
+      found.add(
+          Proof.poor(
+              "GitHub: no repositories are named, so none was tried",
+              "Set GATEHAND_GITHUB_REPOSITORIES=owner/name,..."));
+    }
+    for (RepoRef repository : settings.repositories()) {
+      found.addAll(rights(repository));
+      if (settings.hearing().how() != GitHubSettings.Hearing.How.POLLING) {
+        found.add(webhook(repository));
+      }
+    }
+    return found;
+  }
+
+  private List<Proof> rights(RepoRef repository) {
+    Answer answer = wire.send(get("/repos/" + repository));
+    if (!answer.isGood()) {
+      return List.of(
+          Proof.bad(
+              "GitHub: " + repository + " cannot be seen (" + answer.complaint() + ")",
+              "Give the token this repository (fine-grained), or the scope `repo` (classic), at "
+                  + settings.endpoint().web()
+                  + "/settings/tokens"));
+    }
+    List<Proof> found = new ArrayList<>();
+    if (!answer.json().path("permissions").path("push").asBoolean()) {
+      found.add(
+          Proof.bad(
+              "GitHub: " + repository + ": the account may not push",
+              "Give it write access: "
+                  + settings.endpoint().page(repository)
+                  + "/settings/access"));
+    }
+    found.addAll(
+        answer.headers().firstValue("x-oauth-scopes").isPresent()
+            ? List.of(scopes(repository, answer))
+            : tried(repository));
+    return found;
+  }
+
+  private Proof scopes(RepoRef repository, Answer answer) {
+    Set<String> scopes =
+        Arrays.stream(answer.headers().firstValue("x-oauth-scopes").orElse("").split(","))
+            .map(String::strip)
+            .collect(Collectors.toSet());
+    boolean open = !answer.json().path("private").asBoolean();
+    String where = settings.endpoint().web() + "/settings/tokens";
+    if (!scopes.contains("repo") && !(open && scopes.contains("public_repo"))) {
+      return Proof.bad(
+          "GitHub: " + repository + ": the token lacks the scope `repo`", "Tick it at " + where);
+    }
+    String what = "GitHub: " + repository + ": may read, comment, push and open pull requests";
+    return scopes.contains("workflow")
+        ? Proof.good(what)
+        : Proof.poor(
+            what + ", but change no workflow files, even approved ones",
+            "If it shall, tick the scope `workflow` at " + where);
+  }
+
+  /** A fine-grained token says nothing of itself: what it may, shows only when it is tried. */
+  private List<Proof> tried(RepoRef repository) {
+    List<Proof> found = new ArrayList<>();
+    found.add(tried(repository, "/issues", Permissions.ISSUES));
+    found.add(tried(repository, "/pulls", Permissions.PULL_REQUESTS));
+    found.add(tried(repository, "/git/refs", Permissions.CONTENTS));
+    return found;
+  }
+
+  /** Without what GitHub needs to do it, this is refused by 422; without the right, by 403. */
+  private Proof tried(RepoRef repository, String path, Permissions permission) {
+    Answer answer =
+        wire.send(
+            Call.send(
+                "POST",
+                "/repos/" + repository + path,
+                Api.object(),
+                identity.pass(),
+                Call.Weight.ASK));
+    String what =
+        "GitHub: %s: %s %s, %s"
+            .formatted(repository, permission.key(), permission.level(), permission.reason());
+    return switch (answer.status()) {
+      case 422, 400, 410 -> Proof.good(what);
+      case 403, 404 ->
+          Proof.bad(
+              what + ": missing (" + answer.complaint() + ")",
+              "Set it at " + settings.endpoint().web() + "/settings/personal-access-tokens");
+      default -> Proof.poor(what + ": could not be told (" + answer.complaint() + ")", "");
+    };
+  }
+
+  private Proof webhook(RepoRef repository) {
+    String page = settings.endpoint().page(repository) + "/settings/hooks";
+    Answer answer = wire.send(get("/repos/" + repository + "/hooks?per_page=100"));
+    if (!answer.isGood()) {
+      return Proof.poor(
+          "GitHub: " + repository + ": this token may not look at webhooks",
+          "Look yourself whether one is there and green: " + page);
+    }
+    for (JsonNode hook : answer.json()) {
+      String url = Shapes.text(hook.path("config"), "url");
+      if (url.endsWith("/webhooks/github") && hook.path("active").asBoolean()) {
+        return HookProof.of(repository.toString(), hook, page);
+      }
+    }
+    return Proof.bad(
+        "GitHub: " + repository + ": no webhook leads to Gatehand",
+        "Add one at "
+            + page
+            + ": address .../webhooks/github, content type application/json, the secret, and the"
+            + " events Issue comments, Pull request reviews, Pull request review comments. Or hear"
+            + " by polling alone: GATEHAND_GITHUB_HEAR=polling");
+  }
+
+  private Call get(String address) {
+    return Call.get(address, identity.pass(), Call.Weight.ASK);
+  }
+}
