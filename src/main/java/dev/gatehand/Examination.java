@@ -32,6 +32,7 @@ final class Examination {
         this::sandbox,
         () -> Looks.dataDirectory(data),
         () -> ModelLook.look(environment),
+        () -> JudgeLook.look(environment),
         () -> Looks.clock(InstantSource.system()));
   }
 

@@ -96,6 +96,18 @@ export class Timeline {
       event.instead && `${/[.!?]$/.test(event.because) ? ' ' : '; '}${event.instead}`))
   }
 
+  Consulted(event) {
+    const said = event.opinion === 'unavailable' ? 'no answer' : event.opinion
+    this.step(event, '', 'Second opinion', h('span', { class: 'chip' }, said),
+      h('span', { class: 'soft' }, `${event.model}, ${plural(event.calls, 'request')}, ${millis(event.millis)}, ${dollars(event.usage.dollars)}`))
+  }
+
+  Probed(event) {
+    if (event.finding === 'clean') return
+    const what = event.finding === 'flagged' ? 'What a tool brought back seems to give the agent instructions' : 'What a tool brought back could not be looked at for instructions'
+    this.step(event, '', h('span', { class: 'chip warn' }, event.finding), what, h('span', { class: 'soft' }, event.signs.join('; ')))
+  }
+
   Started(event) {
     const call = this.calls.get(event.call)
     if (call) call.took.textContent = 'running'
