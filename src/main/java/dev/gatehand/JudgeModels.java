@@ -98,6 +98,11 @@ record JudgeModels(Model quick, Model thorough) {
     }
 
     @Override
+    public Optional<Path> record() {
+      return Optional.empty();
+    }
+
+    @Override
     public Optional<Path> script() {
       return Optional.empty();
     }

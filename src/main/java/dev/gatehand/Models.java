@@ -6,6 +6,7 @@ import dev.gatehand.llm.OpenAiModel;
 import dev.gatehand.llm.Patience;
 import dev.gatehand.llm.Prices;
 import dev.gatehand.llm.ProviderSettings;
+import dev.gatehand.llm.RecordingModel;
 import dev.gatehand.llm.ScriptedModel;
 import dev.gatehand.model.Model;
 import java.io.UncheckedIOException;
@@ -20,6 +21,19 @@ import java.util.Optional;
  */
 final class Models {
   private Models() {}
+
+  /** The agent's, whose sessions are written down if that is wanted. */
+  static Model recorded(Settings.Model settings) {
+    Model model = of(settings);
+    if (settings.record().isEmpty()) {
+      return model;
+    }
+    try {
+      return new RecordingModel(model, settings.record().get());
+    } catch (UncheckedIOException e) {
+      throw new WrongSetting(e.getMessage() + ": " + e.getCause() + " (gatehand.model.record).");
+    }
+  }
 
   static Model of(Settings.Model settings) {
     try {

@@ -52,7 +52,7 @@ class Node {
                 FromSettings.database(settings.database(), data),
                 policy,
                 FromSettings.prompts(settings)::find,
-                Models.of(settings.model()),
+                Models.recorded(settings.model()),
                 settings.address().orElse("http://127.0.0.1:" + port),
                 settings.node(),
                 FromSettings.caps(settings.queue()),

@@ -101,6 +101,9 @@ interface Settings {
     /** US dollars per million tokens of this model: input, cache write, cache read, output. */
     Optional<String> price();
 
+    /** A folder in which sessions are written down as scripts; nothing is if unset. */
+    Optional<Path> record();
+
     /** The file that the scripted model plays; the demo's when it is not set. */
     Optional<Path> script();
   }

@@ -8,18 +8,12 @@ import dev.gatehand.gate.Grant;
 import dev.gatehand.gate.Permit;
 import dev.gatehand.gate.Verdict;
 import dev.gatehand.journal.Event;
-import dev.gatehand.model.Conversation;
-import dev.gatehand.model.ConversationTooLong;
 import dev.gatehand.model.Model;
-import dev.gatehand.model.ModelUnavailable;
 import dev.gatehand.model.Reply;
 import dev.gatehand.model.ToolCall;
-import dev.gatehand.model.ToolSpec;
-import dev.gatehand.text.Template;
 import dev.gatehand.workspace.Workspace;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,15 +24,13 @@ import java.util.Optional;
  * another node all go on the same way, through {@link #run}.
  */
 public final class AgentLoop implements Engine {
-  private final Model model;
+  private final Turns turns;
   private final Gate gate;
   private final Probe probe;
   private final InstantSource clock;
-  private final String system = Template.resource("prompts/system.md");
-  private final List<ToolSpec> tools = Tools.specs();
 
   public AgentLoop(Model model, Gate gate, Probe probe, InstantSource clock) {
-    this.model = model;
+    this.turns = new Turns(model, clock);
     this.gate = gate;
     this.probe = probe;
     this.clock = clock;
@@ -65,6 +57,10 @@ public final class AgentLoop implements Engine {
     if (desk.mail().getAsBoolean()) {
       return Optional.of(new Outcome.Mail());
     }
+    Optional<Reply> lastWords = session.told().lastWords();
+    if (lastWords.isPresent()) {
+      return Turns.end(desk, session.told().wrapUp(), Turns.summary(lastWords.get()));
+    }
     Optional<ToolCall> call = session.nextCall();
     if (call.isPresent()) {
       return goOn(desk, session, call.get());
@@ -86,31 +82,13 @@ public final class AgentLoop implements Engine {
       return Optional.of(
           new Outcome.Directionless(forbidden + " forbidden actions in a row were refused"));
     }
-    Optional<String> spent =
-        Budget.spent(desk.policy().limits(), desk.log().history(), clock.instant());
-    return spent.isPresent() ? spent.map(Outcome.Spent::new) : turn(desk, session);
+    return turns.take(desk, session);
   }
 
   private static Event.Finished lastWord(Reply reply, GitId tree) {
     return reply.stop() == Reply.Stop.REFUSED
         ? new Event.Finished(Event.Finished.LIMIT, "the model declined to go on", tree)
         : new Event.Finished("", reply.text(), tree);
-  }
-
-  private Optional<Outcome> turn(Desk desk, Session session) throws InterruptedException {
-    try {
-      Reply reply = model.reply(new Conversation(system, session.messages(), tools));
-      desk.log().append(new Event.Replied(desk.log().history().turns() + 1, reply));
-      return Optional.empty();
-    } catch (ConversationTooLong e) {
-      return Optional.of(new Outcome.Spent("the conversation no longer fits: " + e.getMessage()));
-    } catch (ModelUnavailable e) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("this node shuts down");
-      }
-      return Optional.of(
-          new Outcome.ModelDown(String.valueOf(e.getMessage()), e.passing(), e.atLeast()));
-    }
   }
 
   private Optional<Outcome> goOn(Desk desk, Session session, ToolCall call)

@@ -5,6 +5,7 @@ import dev.gatehand.journal.TaskLog;
 import dev.gatehand.policy.Policy;
 import dev.gatehand.workspace.Workspace;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * What an engine works with in one task.
@@ -21,4 +22,5 @@ public record Desk(
     Containment containment,
     String opening,
     Approvals approvals,
+    Supplier<Spending> spending,
     BooleanSupplier mail) {}

@@ -6,7 +6,6 @@ import dev.gatehand.model.Message;
 import dev.gatehand.model.Reply;
 import dev.gatehand.model.ToolCall;
 import dev.gatehand.model.ToolResult;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,18 +19,20 @@ import org.jspecify.annotations.Nullable;
  * journal: a park, a crash and a move to another node all continue from the same place.
  */
 final class Session {
-  private final List<Message> messages = new ArrayList<>();
+  private static final String STEERING = "steer-";
+  private final Transcript transcript;
   private final Map<String, CallProgress> progress = new LinkedHashMap<>();
   private final Map<String, ToolCall> everyCall = new HashMap<>();
   private final Map<AskId, String> askedCalls = new HashMap<>();
   private final Map<String, String> openSteering = new LinkedHashMap<>();
   private final Blocks blocks = new Blocks();
+  private final Told told = new Told();
   private @Nullable Reply current;
   private boolean finished;
   private String finishCall = "";
 
   private Session(String opening) {
-    messages.add(new Message.User(opening));
+    transcript = new Transcript(opening);
   }
 
   static Session of(String opening, List<Event> events) {
@@ -43,8 +44,14 @@ final class Session {
 
   private void apply(Event event) {
     blocks.apply(event);
+    told.apply(event, everyCall);
     switch (event) {
-      case Event.Replied e -> begin(e.reply());
+      case Event.Replied e -> begin(e);
+      case Event.Noted e -> noted(e);
+      case Event.Shortened e -> {
+        settle();
+        transcript.shorten(e);
+      }
       case Event.Judged e -> judged(e);
       case Event.Started e -> {
         if (!e.ask().isEmpty()) {
@@ -80,14 +87,21 @@ final class Session {
     }
   }
 
-  private void begin(Reply reply) {
+  private void begin(Event.Replied event) {
     settle();
+    Reply reply = event.reply();
     current = reply;
-    messages.add(new Message.Assistant(reply));
+    transcript.replied(event.turn(), reply);
     for (ToolCall call : reply.calls()) {
       everyCall.put(call.id(), call);
       progress.put(call.id(), new CallProgress.Waiting());
     }
+  }
+
+  private void noted(Event.Noted event) {
+    String words =
+        event.about().equals(Event.Noted.WRAP_UP) ? Notes.wrapUp(event.words()) : event.words();
+    openSteering.put(event.about() + "-" + transcript.turn(), words);
   }
 
   private void judged(Event.Judged event) {
@@ -139,7 +153,7 @@ final class Session {
 
   /** Direction that comes after the agent's last word, before it is published: it goes on. */
   private void steered(Event.Steered event) {
-    openSteering.put("steer-" + event.inboxId(), event.words());
+    openSteering.put(STEERING + event.inboxId(), event.words());
     if (finished) {
       finished = false;
       done(finishCall, Refusals.goesOn(), false);
@@ -155,7 +169,7 @@ final class Session {
     if (progress.containsKey(finishCall)) {
       done(finishCall, text, true);
     } else {
-      openSteering.put("checks-" + messages.size(), text);
+      openSteering.put("checks-" + transcript.turn(), text);
     }
   }
 
@@ -177,16 +191,23 @@ final class Session {
               .map(CallProgress.Done::result)
               .toList();
       if (!results.isEmpty()) {
-        messages.add(new Message.Results(results));
+        transcript.results(results);
       }
       if (current.stop() == Reply.Stop.TOO_LONG) {
-        messages.add(new Message.User(Refusals.cut()));
+        transcript.noted(Refusals.cut());
       }
       current = null;
       progress.clear();
     }
     if (current == null && !finished && !openSteering.isEmpty()) {
-      openSteering.values().forEach(words -> messages.add(new Message.User(words)));
+      openSteering.forEach(
+          (key, words) -> {
+            if (key.startsWith(STEERING)) {
+              transcript.directed(words);
+            } else {
+              transcript.noted(words);
+            }
+          });
       openSteering.clear();
     }
   }
@@ -196,7 +217,7 @@ final class Session {
   }
 
   List<Message> messages() {
-    return List.copyOf(messages);
+    return transcript.messages();
   }
 
   /**
@@ -248,11 +269,19 @@ final class Session {
 
   /** Whether the last reply had no calls: the agent has nothing more to do. */
   Optional<Reply> spokeWithoutCalls() {
-    return messages.getLast() instanceof Message.Assistant(Reply reply)
+    return transcript.last() instanceof Message.Assistant(Reply reply)
             && reply.calls().isEmpty()
             && reply.stop() != Reply.Stop.PAUSED
         ? Optional.of(reply)
         : Optional.empty();
+  }
+
+  Transcript transcript() {
+    return transcript;
+  }
+
+  Told told() {
+    return told;
   }
 
   Blocks blocks() {

@@ -9,6 +9,7 @@ import dev.gatehand.workspace.WorkspaceUnavailable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -27,6 +28,7 @@ class GitCheckout implements Checkout {
   private final SeenFiles seen = new SeenFiles();
   private final TreeWriter trees = new TreeWriter();
   private final WorkingFiles files;
+  private final KeptOutputs outputs;
   private final ReentrantLock alone = new ReentrantLock();
   private ObjectId newest;
 
@@ -47,6 +49,7 @@ class GitCheckout implements Checkout {
     this.bounds = bounds;
     this.owner = owner;
     this.files = new WorkingFiles(place.folder(), owner);
+    this.outputs = new KeptOutputs(place.view(), owner);
   }
 
   @Override
@@ -61,7 +64,17 @@ class GitCheckout implements Checkout {
 
   @Override
   public FileState read(RepoPath path, int maximum) {
-    return alone("read " + path + " in", () -> files.read(path, maximum));
+    return alone(
+        "read " + path + " in",
+        () -> {
+          Optional<FileState> output = outputs.read(path, maximum);
+          return output.isPresent() ? output.get() : files.read(path, maximum);
+        });
+  }
+
+  @Override
+  public String keep(String output) {
+    return alone("keep an output beside", () -> outputs.keep(output));
   }
 
   @Override

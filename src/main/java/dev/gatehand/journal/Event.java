@@ -47,6 +47,31 @@ public sealed interface Event {
   /** A task that no thread began has an issue of its own, because people must be asked. */
   record IssueOpened(int number) implements Event {}
 
+  /**
+   * Gatehand tells the agent something about its own work.
+   *
+   * @param about one of the constants
+   * @param words as the agent reads them; for {@link #WRAP_UP} what ends the work
+   */
+  record Noted(String about, String words) implements Event {
+    public static final String BUDGET = "budget";
+    public static final String LOOP = "loop";
+
+    /** What follows is the last reply. */
+    public static final String WRAP_UP = "wrap-up";
+  }
+
+  /**
+   * The conversation has become too long for the model: what its older part says is shortened, from
+   * here on and for good, so that it reads the same whoever goes on with it.
+   *
+   * @param turns of that older part
+   * @param letters to which each result in it is cut
+   * @param summary stands in place of that part, but for what people said; or empty
+   * @param usage what the summary cost
+   */
+  record Shortened(int turns, int letters, String summary, Usage usage) implements Event {}
+
   /** The model answered; stored before anything of it is used. */
   record Replied(int turn, Reply reply) implements Event {}
 
@@ -139,9 +164,9 @@ public sealed interface Event {
       return !callId.equals(LIMIT);
     }
 
-    /** The limit that ended the work. */
+    /** The limit that ended the work; what the agent said of its work stands below it. */
     public Optional<String> limit() {
-      return complete() ? Optional.empty() : Optional.of(summary);
+      return complete() ? Optional.empty() : Optional.of(summary.split("\n\n", 2)[0]);
     }
   }
 

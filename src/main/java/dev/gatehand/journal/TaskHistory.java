@@ -69,6 +69,8 @@ public final class TaskHistory {
         turns = e.turn();
         used = used.plus(e.reply().usage());
       }
+      case Event.Noted _ -> {}
+      case Event.Shortened e -> used = used.plus(e.usage());
       case Event.Consulted e -> used = used.plus(e.usage());
       case Event.Probed e -> used = used.plus(e.usage());
       case Event.Judged _, Event.Started _, Event.Dismissed _ -> {}

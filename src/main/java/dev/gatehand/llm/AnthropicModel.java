@@ -35,7 +35,7 @@ public final class AnthropicModel implements Model, AutoCloseable {
 
   @Override
   public long contextTokens() {
-    return settings.contextTokens();
+    return settings.conversationTokens();
   }
 
   @Override

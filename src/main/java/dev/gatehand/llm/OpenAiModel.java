@@ -32,7 +32,7 @@ public final class OpenAiModel implements Model, AutoCloseable {
 
   @Override
   public long contextTokens() {
-    return settings.contextTokens();
+    return settings.conversationTokens();
   }
 
   @Override

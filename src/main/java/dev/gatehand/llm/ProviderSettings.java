@@ -52,6 +52,11 @@ public record ProviderSettings(
         baseUrl, key, model, USUAL_MAX_TOKENS, 0, 200_000, Patience.USUAL, Prices.shipped());
   }
 
+  /** What is left for the conversation when the reply has its room. */
+  long conversationTokens() {
+    return contextTokens - maxTokens - thinkingTokens;
+  }
+
   /** An address below the base, e.g. {@code messages}. */
   URI endpoint(String name) {
     String base = baseUrl.toString().replaceAll("/+$", "").replaceAll("/v1$", "");

@@ -2,8 +2,10 @@ package dev.gatehand.llm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehand.model.Reply;
 import dev.gatehand.model.ToolCall;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +29,11 @@ import java.util.regex.PatternSyntaxException;
  * without a choice that fits, the following line comes. {@code when} is a regular expression that
  * is looked for in the last message, {@code expect} one that must be found there: where the world
  * went another way than the script, it says so instead of playing on. {@code end:true}: nothing
- * follows.
+ * follows. {@code stop}: why the reply ended, one of {@link Reply.Stop}, where it is not plain.
  */
 public final class Script {
   private static final Set<String> KEYS =
-      Set.of("start", "label", "text", "calls", "expect", "next", "end", "usage", "about");
+      Set.of("start", "label", "text", "calls", "expect", "next", "end", "usage", "about", "stop");
 
   /** A line to be played, and what the expression that led to it captured. */
   record Cue(Line line, Map<String, String> captured) {}
@@ -46,6 +48,7 @@ public final class Script {
       List<ToolCall> calls,
       Optional<Pattern> expect,
       List<Choice> next,
+      Optional<Reply.Stop> stop,
       boolean end) {}
 
   private final String name;
@@ -152,6 +155,7 @@ public final class Script {
             List.copyOf(calls),
             pattern(number, node.path("expect")),
             choices(number, node.path("next")),
+            stop(number, node.path("stop")),
             node.path("end").asBoolean()));
   }
 
@@ -162,6 +166,18 @@ public final class Script {
       choices.add(new Choice(pattern(number, choice.path("when")), choice.path("to").asText()));
     }
     return List.copyOf(choices);
+  }
+
+  private Optional<Reply.Stop> stop(int number, JsonNode node) {
+    if (node.isMissingNode()) {
+      return Optional.empty();
+    }
+    var known =
+        Arrays.stream(Reply.Stop.values())
+            .filter(it -> it.name().equals(node.asText()))
+            .findFirst();
+    require(known.isPresent(), number, "knows no stop " + node.asText());
+    return known;
   }
 
   private Optional<Pattern> pattern(int number, JsonNode node) {

@@ -103,7 +103,7 @@ public final class ScriptedModel implements Model {
             .put("script", script.name())
             .put("line", line.number())
             .toString();
-    Reply.Stop stop = calls.isEmpty() ? Reply.Stop.DONE : Reply.Stop.CALLS;
+    Reply.Stop stop = line.stop().orElse(calls.isEmpty() ? Reply.Stop.DONE : Reply.Stop.CALLS);
     return new Reply(fill(line.text(), values), calls, stop, Usage.NONE, raw);
   }
 

@@ -5,7 +5,7 @@ public interface Model {
   /** What people read, e.g. {@code claude-sonnet-4-5} or {@code scripted}. */
   String name();
 
-  /** Tokens that a conversation and its reply may have together. */
+  /** Tokens that a conversation may have, its reply left aside. */
   default long contextTokens() {
     return Long.MAX_VALUE;
   }

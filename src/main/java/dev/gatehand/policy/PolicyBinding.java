@@ -206,6 +206,8 @@ final class PolicyBinding {
         limits.number("minutes"),
         limits.whole("tokens"),
         limits.money("dollars"),
+        limits.money("threadDollars"),
+        limits.money("repositoryDollarsPerDay"),
         limits.number("consecutiveBlocks"),
         limits.number("totalBlocks"));
   }

@@ -8,6 +8,7 @@ import dev.gatehand.policy.Shape.Presence.Required;
 import dev.gatehand.policy.Shape.Text;
 import dev.gatehand.policy.Shape.Whole;
 import dev.gatehand.policy.Shape.Word;
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -34,6 +35,12 @@ final class PolicyKeys {
           must("minutes", new Whole(1, 10_000), "90"),
           must("tokens", new Whole(1, 1_000_000_000), "4000000"),
           must("dollars", new Shape.Money(10_000), "3.00"),
+          may("threadDollars", new Shape.Money(100_000), new BigDecimal("20.00"), "20.00"),
+          may(
+              "repositoryDollarsPerDay",
+              new Shape.Money(100_000),
+              new BigDecimal("50.00"),
+              "50.00"),
           must("consecutiveBlocks", new Whole(1, 1_000), "3"),
           must("totalBlocks", new Whole(1, 10_000), "20"));
 

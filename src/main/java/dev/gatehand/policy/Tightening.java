@@ -68,6 +68,8 @@ public record Tightening(
           less(operator.minutes(), minutes),
           Math.min(operator.tokens(), tokens.orElse(operator.tokens())),
           operator.dollars().min(dollars.orElse(operator.dollars())),
+          operator.threadDollars(),
+          operator.repositoryDollarsPerDay(),
           less(operator.consecutiveBlocks(), consecutiveBlocks),
           less(operator.totalBlocks(), totalBlocks));
     }

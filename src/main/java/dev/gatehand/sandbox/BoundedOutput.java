@@ -9,18 +9,23 @@ import java.io.ByteArrayOutputStream;
 final class BoundedOutput {
   private final ByteArrayOutputStream head = new ByteArrayOutputStream();
   private final int headSize;
-  private final byte[] tail;
+  private final int tailSize;
+  private byte[] tail = {};
   private long total;
 
   BoundedOutput(int kept) {
     headSize = kept / 2;
-    tail = new byte[Math.max(1, kept - headSize)];
+    tailSize = Math.max(1, kept - headSize);
   }
 
   synchronized void add(byte[] bytes, int count) {
     int toHead = Math.min(count, headSize - head.size());
     head.write(bytes, 0, toHead);
-    int from = Math.max(toHead, count - tail.length);
+    if (toHead < count && tail.length == 0) {
+      // Most commands print little: many run at once, and few need this.
+      tail = new byte[tailSize];
+    }
+    int from = Math.max(toHead, count - tailSize);
     long position = total + from - headSize;
     for (int i = from; i < count; i++) {
       tail[(int) (position++ % tail.length)] = bytes[i];
@@ -33,7 +38,7 @@ final class BoundedOutput {
   }
 
   synchronized long dropped() {
-    return Math.max(0, total - headSize - tail.length);
+    return Math.max(0, total - headSize - tailSize);
   }
 
   /** What is kept, made harmless, with a line that says how much is missing. */
@@ -57,7 +62,7 @@ final class BoundedOutput {
 
   private byte[] tailInOrder() {
     long inTail = Math.max(0, total - headSize);
-    int length = (int) Math.min(inTail, tail.length);
+    int length = (int) Math.min(inTail, tailSize);
     byte[] ordered = new byte[length];
     for (int i = 0; i < length; i++) {
       ordered[i] = tail[(int) ((inTail - length + i) % tail.length)];

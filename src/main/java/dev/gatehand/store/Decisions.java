@@ -88,7 +88,9 @@ final class Decisions {
               task, SELF, "ended", ended.state().name().toLowerCase(Locale.ROOT), ended.summary());
       case Event.IssueOpened issue ->
           decided(task, SELF, "opened", "issue #" + issue.number(), "nobody could be asked else");
-      case Event.TakenUp _,
+      case Event.Noted _,
+          Event.Shortened _,
+          Event.TakenUp _,
           Event.JobTaken _,
           Event.Prepared _,
           Event.Replied _,

@@ -22,6 +22,8 @@ final class EventFormat {
           Event.JobTaken.class,
           Event.IssueOpened.class,
           Event.Prepared.class,
+          Event.Noted.class,
+          Event.Shortened.class,
           Event.Replied.class,
           Event.Judged.class,
           Event.Consulted.class,

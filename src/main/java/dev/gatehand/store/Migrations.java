@@ -40,7 +40,8 @@ final class Migrations implements ResourceProvider {
             new Script("/db/", "V21__outage.sql"),
             new Script("/db/", "V22__audit_by_task.sql"),
             new Script("/db/", "V30__github.sql"),
-            new Script("/db/", "V31__marks.sql"));
+            new Script("/db/", "V31__marks.sql"),
+            new Script("/db/", "V40__spending.sql"));
   }
 
   /**

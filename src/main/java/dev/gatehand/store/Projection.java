@@ -23,6 +23,8 @@ final class Projection {
       case Event.Parked parked -> before.because(TaskState.PARKED, parked.why());
       case Event.Ended ended -> before.because(ended.state(), ended.summary());
       case Event.JobTaken _,
+          Event.Noted _,
+          Event.Shortened _,
           Event.IssueOpened _,
           Event.Consulted _,
           Event.Probed _,
@@ -46,6 +48,10 @@ final class Projection {
 
   static void apply(Tx tx, TaskId task, long seq, Instant at, Event event) throws SQLException {
     switch (event) {
+      case Event.Replied said -> Ledger.add(tx, task, at, said.reply().usage());
+      case Event.Consulted asked -> Ledger.add(tx, task, at, asked.usage());
+      case Event.Probed looked -> Ledger.add(tx, task, at, looked.usage());
+      case Event.Shortened shortened -> Ledger.add(tx, task, at, shortened.usage());
       case Event.Asked asked -> ask(tx, task, at, asked.ask());
       case Event.AskPosted posted ->
           tx.update(
@@ -76,10 +82,8 @@ final class Projection {
       case Event.Opened _,
           Event.TakenUp _,
           Event.JobTaken _,
+          Event.Noted _,
           Event.Prepared _,
-          Event.Replied _,
-          Event.Consulted _,
-          Event.Probed _,
           Event.Judged _,
           Event.Started _,
           Event.Performed _,

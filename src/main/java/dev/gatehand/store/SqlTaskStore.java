@@ -1,5 +1,6 @@
 package dev.gatehand.store;
 
+import dev.gatehand.agent.Spending;
 import dev.gatehand.escalation.Asks;
 import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.RepoRef;
@@ -47,6 +48,11 @@ public final class SqlTaskStore implements TaskStore {
           journal.write(tx, new Lease(task, 0), Fence.Standing.NEW, opened);
           return true;
         });
+  }
+
+  @Override
+  public Spending spending(ThreadRef thread) {
+    return database.read(tx -> Ledger.on(tx, thread, clock.instant()));
   }
 
   /** A job's task has no thread before it has something to say. */

@@ -168,6 +168,7 @@ public final class TaskRunner implements TaskQueue.Slice {
             runner.containment(),
             bench.opening(),
             hearing.approvals(log),
+            () -> store.spending(log.history().thread()),
             () -> leaving.getAsBoolean() || hearing.hasMail(log));
     return switch (engine.run(desk)) {
       case Outcome.Finished _, Outcome.Mail _, Outcome.Ready _ -> Optional.empty();

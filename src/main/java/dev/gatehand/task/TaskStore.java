@@ -1,5 +1,6 @@
 package dev.gatehand.task;
 
+import dev.gatehand.agent.Spending;
 import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.RepoRef;
 import dev.gatehand.forge.ThreadRef;
@@ -53,6 +54,9 @@ public interface TaskStore {
 
   /** Runs of a maintenance job, newest first. */
   List<TaskView> ofJob(RepoRef repository, String job, int maximum);
+
+  /** What the tasks of a thread have cost, and those of its repository today. */
+  Spending spending(ThreadRef thread);
 
   /** The newest task of a thread. */
   Optional<TaskView> latestOn(ThreadRef thread);

@@ -73,6 +73,9 @@ class EventJson {
               "checks", e.checks().stream().map(Visible::command).toList(),
               "model", e.model(),
               "policy", e.policyDigest());
+      case Event.Noted e -> Map.of("about", e.about(), "words", shown(e.words()));
+      case Event.Shortened e ->
+          Map.of("turns", e.turns(), "summary", shown(e.summary()), "usage", usage(e.usage()));
       case Event.Replied e -> reply(e.turn(), e.reply());
       case Event.Judged e -> judged(e);
       case Event.Consulted e -> consulted(e);

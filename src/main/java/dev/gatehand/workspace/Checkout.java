@@ -22,6 +22,14 @@ public interface Checkout {
   /** What stands at a path; at most {@code maximum} bytes of a larger file. A folder is Missing. */
   FileState read(RepoPath path, int maximum);
 
+  /**
+   * Keeps a text that is too long to be shown, where commands and {@link #read} see it and no
+   * snapshot does.
+   *
+   * @return its path in the workspace
+   */
+  String keep(String output);
+
   /** Names in a folder, sorted, folders with a trailing slash; at most {@code maximum}. */
   List<String> list(RepoPath folder, int maximum);
 

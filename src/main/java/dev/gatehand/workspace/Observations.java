@@ -4,7 +4,9 @@ import dev.gatehand.gate.Action;
 import dev.gatehand.gate.FileMode;
 import dev.gatehand.gate.FileState;
 import dev.gatehand.gate.RepoPath;
+import dev.gatehand.text.Excerpt;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -64,18 +66,32 @@ final class Observations {
     };
   }
 
-  static Observation command(CommandRunner.Result result) {
+  /**
+   * @param shown letters of the output that are shown, head and tail
+   * @param keep where a longer one is kept; returns its path in the workspace
+   */
+  static Observation command(CommandRunner.Result result, int shown, UnaryOperator<String> keep) {
     String end =
         result.timedOut()
             ? "[stopped after "
                 + result.took().toSeconds()
                 + " s: the time for one command was over]"
             : "[exit " + result.exit() + "]";
-    String output = result.output().stripTrailing();
+    String output = shortened(result.output().stripTrailing(), shown, keep);
     return new Observation(
         output.isEmpty() ? end : output + "\n" + end,
         result.timedOut() || result.exit() != 0,
         result.exit());
+  }
+
+  private static String shortened(String output, int shown, UnaryOperator<String> keep) {
+    if (output.length() <= shown) {
+      return output;
+    }
+    String between =
+        "\n[... %d letters are not shown here; read_file shows lines of all of it: %s ...]\n"
+            .formatted(output.length() - shown, keep.apply(output));
+    return Excerpt.of(output, shown, between);
   }
 
   private static boolean isBinary(byte[] content) {

@@ -16,6 +16,9 @@ public final class Workspace {
   /** Where commands and the model see the checkout. */
   public static final String ROOT = "/workspace";
 
+  /** Bytes of a command's output that can be read later; policy says how many are shown. */
+  private static final int KEPT = 1 << 20;
+
   private final Checkout checkout;
   private final CommandRunner runner;
   private final SandboxPolicy limits;
@@ -100,8 +103,8 @@ public final class Workspace {
                 RepoPath.ROOT,
                 Duration.ofSeconds(limits.commandSeconds()),
                 limits.memoryMegabytes(),
-                limits.outputBytes()));
-    return Observations.command(result);
+                Math.max(limits.outputBytes(), KEPT)));
+    return Observations.command(result, limits.outputBytes(), checkout::keep);
   }
 
   private static RepoPath inside(String written) {

@@ -87,7 +87,8 @@ record Outcome(List<String> lines) {
                 name(event);
             case Event.AskClosed _, Event.Steered _, Event.Restored _, Event.Rebased _ ->
                 name(event);
-            case Event.JobTaken _, Event.IssueOpened _ -> name(event);
+            case Event.JobTaken _, Event.IssueOpened _, Event.Noted _, Event.Shortened _ ->
+                name(event);
             case Event.Consulted _, Event.Probed _ -> "";
             case Event.TakenUp _, Event.Judged _, Event.Started _, Event.Parked _ -> "";
           };

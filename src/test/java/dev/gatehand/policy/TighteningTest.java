@@ -32,6 +32,8 @@ class TighteningTest {
                 operator.limits().minutes(),
                 operator.limits().tokens(),
                 new BigDecimal("0.50"),
+                operator.limits().threadDollars(),
+                operator.limits().repositoryDollarsPerDay(),
                 operator.limits().consecutiveBlocks(),
                 operator.limits().totalBlocks()));
     assertThat(policy.sandbox().commandSeconds()).isEqualTo(60);
