@@ -203,7 +203,7 @@ final class AppRoutes {
         "repositories",
         token.installation().repositories().stream()
             .filter(token::reaches)
-            .map(it -> shapes.fullRepo(it, Access.WRITE))
+            .map(it -> RepoShapes.full(shapes, it, Access.WRITE))
             .toList());
   }
 }

@@ -1,6 +1,7 @@
 package dev.gatehand.loopback;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehand.forge.CommitLine;
 import dev.gatehand.gate.GitId;
 import java.util.Base64;
@@ -23,13 +24,19 @@ final class CodeRoutes {
         .get(
             REPO,
             Need.read("metadata"),
-            call -> Answer.ok(shapes.fullRepo(call.repo(), call.access())))
+            call -> Answer.ok(RepoShapes.full(shapes, call.repo(), call.access())))
         // A person needs push access to see what others may do.
         .get(
             REPO + "/collaborators/{username}/permission",
             new Need(List.of("metadata"), Token.Level.READ, Access.WRITE),
             this::permission)
+        .get(
+            REPO + "/collaborators",
+            new Need(List.of("metadata"), Token.Level.READ, Access.WRITE),
+            this::collaborators)
+        .get(REPO + "/branches", Need.read("contents"), this::branches)
         .get(REPO + "/branches/{branch}", Need.read("contents"), this::branch)
+        .get(REPO + "/git/matching-refs/{ref}", Need.read("contents"), this::matching)
         .get(REPO + "/git/ref/{ref}", Need.read("contents"), this::ref)
         .get(REPO + "/commits/{ref}", Need.read("contents"), this::commit)
         .get(REPO + "/contents/{path}", Need.read("contents"), this::contents);
@@ -45,6 +52,50 @@ final class CodeRoutes {
             "role_name", access.roleName()));
   }
 
+  private Answer collaborators(Call call) {
+    Repo repo = call.repo();
+    return Answer.page(
+        call,
+        repo.access.entrySet().stream()
+            .map(it -> collaborator(call.site().user(it.getKey()).orElseThrow(), it.getValue()))
+            .toList());
+  }
+
+  private JsonNode collaborator(User user, Access access) {
+    ObjectNode node = (ObjectNode) shapes.user(user);
+    node.put("role_name", access.roleName());
+    return node;
+  }
+
+  private Answer branches(Call call) {
+    Repo repo = call.repo();
+    return Answer.page(
+        call,
+        call.site().folder(repo).branches().entrySet().stream()
+            .map(
+                it ->
+                    Json.object(
+                        "name", it.getKey(),
+                        "commit",
+                            Json.object(
+                                "sha",
+                                it.getValue(),
+                                "url",
+                                shapes.api(repo) + "/commits/" + it.getValue()),
+                        "protected", repo.protectedBranches.contains(it.getKey())))
+            .toList());
+  }
+
+  private Answer matching(Call call) {
+    Repo repo = call.repo();
+    return Answer.page(
+        call,
+        call.site().folder(repo).branches().entrySet().stream()
+            .filter(it -> ("heads/" + it.getKey()).startsWith(call.path().get("ref")))
+            .map(it -> shown(repo, "heads/" + it.getKey(), it.getValue()))
+            .toList());
+  }
+
   private Answer branch(Call call) {
     Repo repo = call.repo();
     String name = call.path().get("branch");
@@ -56,6 +107,7 @@ final class CodeRoutes {
             "commit", Json.object("sha", sha, "url", shapes.api(repo) + "/commits/" + sha),
             "_links", Json.object("self", api, "html", shapes.html(repo) + "/tree/" + name),
             "protected", repo.protectedBranches.contains(name),
+            "protection", Json.object("enabled", repo.protectedBranches.contains(name)),
             "protection_url", api + "/protection"));
   }
 
@@ -67,19 +119,17 @@ final class CodeRoutes {
     }
     String sha =
         call.site().tip(repo, ref.substring("heads/".length())).orElseThrow(Refused::notFound);
-    return Answer.ok(
-        Json.object(
-            "ref", "refs/" + ref,
-            "node_id", "REF_" + ref.hashCode(),
-            "url", shapes.api(repo) + "/git/refs/" + ref,
-            "object",
-                Json.object(
-                    "sha",
-                    sha,
-                    "type",
-                    "commit",
-                    "url",
-                    shapes.api(repo) + "/git/commits/" + sha)));
+    return Answer.ok(shown(repo, ref, sha));
+  }
+
+  private JsonNode shown(Repo repo, String ref, String sha) {
+    return Json.object(
+        "ref", "refs/" + ref,
+        "node_id", "REF_" + ref.hashCode(),
+        "url", shapes.api(repo) + "/git/refs/" + ref,
+        "object",
+            Json.object(
+                "sha", sha, "type", "commit", "url", shapes.api(repo) + "/git/commits/" + sha));
   }
 
   private Answer commit(Call call) {
@@ -118,6 +168,8 @@ final class CodeRoutes {
         shapes.api(repo) + "/commits/" + sha,
         "html_url",
         shapes.html(repo) + "/commit/" + sha,
+        "comments_url",
+        shapes.api(repo) + "/commits/" + sha + "/comments",
         "commit",
         Json.object(
             "author", who,

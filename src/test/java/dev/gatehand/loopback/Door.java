@@ -20,6 +20,7 @@ final class Door {
   private final Limits limits;
   private final Faults faults;
   private final Operations operations = new Operations();
+  private final AnswerCheck answers = new AnswerCheck();
   private final Violations violations;
   private final List<GitHubLoopback.Request> seen = new CopyOnWriteArrayList<>();
 
@@ -120,7 +121,9 @@ final class Door {
     if (found.names().containsKey("repo") && app == null) {
       found.route().need().check(token, call.repo());
     }
-    return found.route().handler().handle(call);
+    Answer answer = found.route().handler().handle(call);
+    answers.check(found.route(), answer, violations);
+    return answer;
   }
 
   private static ObjectNode json(byte[] body) {

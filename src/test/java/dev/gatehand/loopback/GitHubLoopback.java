@@ -49,6 +49,7 @@ public final class GitHubLoopback implements AutoCloseable {
   private final Limits limits;
   private final Door door;
   private final SmartHttp git;
+  private final ManifestRoutes manifests;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -69,6 +70,9 @@ public final class GitHubLoopback implements AutoCloseable {
     new AppRoutes(shapes).into(router);
     new HookRoutes(shapes, hooks).into(router);
     new GraphRoutes(talk, violations).into(router);
+    new CheckRoutes(shapes).into(router);
+    manifests = new ManifestRoutes(site, shapes, hooks);
+    manifests.into(router);
     door = new Door(site, router, limits, faults, violations);
     git = new SmartHttp(site, pulling);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -200,6 +204,17 @@ public final class GitHubLoopback implements AutoCloseable {
   /** Registers an app with a key of its own, e.g. {@code Map.of("issues", "write")}. */
   public AppRegistration app(String slug, Map<String, String> permissions) {
     return AppRegistration.register(site, hooks, slug, permissions);
+  }
+
+  /**
+   * Somebody pressed "Create" on the page to which an app's manifest was sent.
+   *
+   * @return the code with which the browser is sent back, good for one conversion
+   */
+  public String acceptManifest(String manifest) {
+    synchronized (site) {
+      return manifests.accept(manifest);
+    }
   }
 
   /** A webhook of a repository; no events: all. */

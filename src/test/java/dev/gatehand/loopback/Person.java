@@ -192,6 +192,24 @@ public final class Person {
     }
   }
 
+  /**
+   * A CI says how a check of a commit ended.
+   *
+   * @param conclusion {@code success}, {@code failure}, {@code cancelled}, {@code timed_out} ...
+   */
+  public long checks(
+      RepoRef repository, GitId commit, String name, String conclusion, String summary) {
+    synchronized (site) {
+      Repo repo = site.repo(repository);
+      var run =
+          new Repo.CheckRun(
+              site.nextId(), name, commit.value(), "completed", conclusion, summary, site.now());
+      repo.checks.add(run);
+      pulling.checked(repo, user, run);
+      return run.id();
+    }
+  }
+
   /** Answers a comment on a line; the answer's id. */
   public long replies(RepoRef repository, long comment, String body) {
     synchronized (site) {

@@ -53,6 +53,7 @@ final class PullShapes {
     node.set("head", end(pull.headRepo, pull.headBranch, pull.headSha));
     node.set("base", end(ticket.repo, pull.baseBranch, pull.baseSha));
     node.set("auto_merge", null);
+    node.set("_links", links(ticket));
     return node;
   }
 
@@ -73,6 +74,20 @@ final class PullShapes {
     node.put("deletions", 0);
     node.put("changed_files", 1);
     return node;
+  }
+
+  private JsonNode links(Ticket ticket) {
+    String talk = shapes.api(ticket.repo) + "/issues/" + ticket.number;
+    return Json.object(
+        "self", Json.object("href", api(ticket)),
+        "html", Json.object("href", html(ticket)),
+        "issue", Json.object("href", talk),
+        "comments", Json.object("href", talk + "/comments"),
+        "review_comments", Json.object("href", api(ticket) + "/comments"),
+        "review_comment", Json.object("href", shapes.api(ticket.repo) + "/pulls/comments{/number}"),
+        "commits", Json.object("href", api(ticket) + "/commits"),
+        "statuses",
+            Json.object("href", shapes.api(ticket.repo) + "/statuses/" + ticket.pull.headSha));
   }
 
   private JsonNode end(Repo repo, String branch, String sha) {

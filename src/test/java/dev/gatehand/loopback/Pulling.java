@@ -129,6 +129,27 @@ final class Pulling {
     talk.tell("synchronize", ticket, by, Json.object("before", before, "after", after));
   }
 
+  /** A check of a commit ended. */
+  void checked(Repo repo, User by, Repo.CheckRun run) {
+    ObjectNode shown = CheckRoutes.shown(shapes, repo, run);
+    talk.announce(
+        "check_run", "completed", repo, by, Json.object("action", "completed", "check_run", shown));
+  }
+
+  /** Whether maintainers of where it goes may push to this branch of a fork, as its author said. */
+  boolean isOpenToMaintainers(Repo fork, String branch, Token token) {
+    return site.repos().stream()
+        .flatMap(it -> it.tickets.values().stream())
+        .filter(it -> it.isPull() && it.open && it.pull.maintainerCanModify)
+        .filter(it -> it.pull.headRepo.equals(fork))
+        .filter(it -> branch.isEmpty() || it.pull.headBranch.equals(branch))
+        .anyMatch(
+            it ->
+                token.ofInstallation()
+                    ? token.reaches(it.repo) && token.grants("contents", Token.Level.WRITE)
+                    : it.repo.accessOf(token.user()).atLeast(Access.WRITE));
+  }
+
   /** {@code refs/pull/N/head}: how the head of a fork is fetched from the repository itself. */
   private void keepHead(Ticket ticket) {
     GitFolder own = site.folder(ticket.repo);

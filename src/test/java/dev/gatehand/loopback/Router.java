@@ -36,14 +36,14 @@ final class Router {
     return List.copyOf(routes);
   }
 
-  /** The route with the fewest names among those that fit: words win over names. */
+  /** Of those that fit, the route with the most words. */
   Optional<Found> find(String method, String path) {
     List<String> parts = List.of(path.substring(1).split("/"));
     Found best = null;
     for (Route route : routes) {
       Optional<Map<String, String>> names =
           route.method().equals(method) ? route.match(parts) : Optional.empty();
-      if (names.isPresent() && (best == null || names.get().size() < best.names().size())) {
+      if (names.isPresent() && (best == null || route.words() > best.route().words())) {
         best = new Found(route, names.get());
       }
     }
@@ -58,6 +58,10 @@ final class Router {
   record Found(Route route, Map<String, String> names) {}
 
   record Route(String method, String template, List<String> segments, Need need, Handler handler) {
+    long words() {
+      return segments.stream().filter(it -> !it.startsWith("{")).count();
+    }
+
     /** The values of the names; the last name of a route takes slashes too if it may. */
     Optional<Map<String, String>> match(List<String> parts) {
       boolean open = List.of("{path}", "{ref}", "{branch}").contains(segments.getLast());

@@ -2,7 +2,6 @@ package dev.gatehand.loopback;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 
 /** Accounts, repositories and threads as GitHub shows them. */
 final class Shapes {
@@ -29,74 +28,7 @@ final class Shapes {
   }
 
   ObjectNode repo(Repo repo) {
-    ObjectNode node =
-        Json.object(
-            "id",
-            repo.id,
-            "node_id",
-            "R_kgDO" + repo.id,
-            "name",
-            repo.ref.name(),
-            "full_name",
-            repo.ref.toString(),
-            "private",
-            !repo.isPublic(),
-            "owner",
-            user(repo.owner),
-            "html_url",
-            html(repo),
-            "description",
-            null,
-            "fork",
-            repo.parent != null,
-            "url",
-            api(repo),
-            "git_url",
-            "git://127.0.0.1/" + repo.ref + ".git",
-            "ssh_url",
-            "git@127.0.0.1:" + repo.ref + ".git",
-            "clone_url",
-            html(repo) + ".git",
-            "default_branch",
-            repo.defaultBranch,
-            "open_issues_count",
-            repo.tickets.values().stream().filter(it -> it.open).count(),
-            "has_issues",
-            true,
-            "archived",
-            false,
-            "disabled",
-            false,
-            "visibility",
-            repo.isPublic() ? "public" : "private",
-            "allow_forking",
-            true,
-            "is_template",
-            false,
-            "topics",
-            List.of());
-    for (String part : List.of("pulls{/number}", "issues{/number}", "branches{/branch}")) {
-      node.put(part.substring(0, part.indexOf('{')) + "_url", api(repo) + "/" + part);
-    }
-    return node;
-  }
-
-  /** With what only the answer to one repository has. */
-  ObjectNode fullRepo(Repo repo, Access access) {
-    ObjectNode node = repo(repo);
-    node.set(
-        "permissions",
-        Json.object(
-            "admin", access.atLeast(Access.ADMIN),
-            "maintain", access.atLeast(Access.MAINTAIN),
-            "push", access.atLeast(Access.WRITE),
-            "triage", access.atLeast(Access.TRIAGE),
-            "pull", access.atLeast(Access.READ)));
-    if (repo.parent != null) {
-      node.set("parent", repo(repo.parent));
-      node.set("source", repo(repo.parent));
-    }
-    return node;
+    return RepoShapes.of(this, repo);
   }
 
   ObjectNode issue(Ticket ticket) {

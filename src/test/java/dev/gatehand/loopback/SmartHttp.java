@@ -70,11 +70,14 @@ final class SmartHttp {
   }
 
   /** What is refused is not there, for who may not see it; 0: go on. */
-  private static int refusal(Repo repo, Token token, boolean push) {
+  private int refusal(Repo repo, Token token, boolean push) {
     Need need = push ? Need.write(Access.WRITE, "contents") : Need.read("contents");
     try {
       if (repo == null) {
         throw Refused.notFound();
+      }
+      if (push && token != null && pulling.isOpenToMaintainers(repo, "", token)) {
+        return 0;
       }
       need.check(token, repo);
       return 0;
@@ -172,7 +175,10 @@ final class SmartHttp {
   private void check(Repo repo, Token token, ReceiveCommand command) {
     String name = command.getRefName();
     synchronized (site) {
-      if (name.startsWith("refs/pull/")) {
+      if (!mayWrite(repo, token)
+          && !pulling.isOpenToMaintainers(repo, Repository.shortenRefName(name), token)) {
+        command.setResult(Result.REJECTED_OTHER_REASON, "permission denied");
+      } else if (name.startsWith("refs/pull/")) {
         command.setResult(Result.REJECTED_OTHER_REASON, "deny updating a hidden ref");
       } else if (repo.protectedBranches.contains(Repository.shortenRefName(name))) {
         command.setResult(Result.REJECTED_OTHER_REASON, "protected branch hook declined");
@@ -186,6 +192,12 @@ final class SmartHttp {
                 + " permission");
       }
     }
+  }
+
+  private static boolean mayWrite(Repo repo, Token token) {
+    return token.ofInstallation()
+        ? token.reaches(repo) && token.grants("contents", Token.Level.WRITE)
+        : repo.accessOf(token.user()).atLeast(Access.WRITE);
   }
 
   /** Compared with the default branch: a workflow that is there already may be pushed along. */

@@ -113,6 +113,24 @@ class SmartHttpTest {
     assertThat(git(clone, "rev-parse", "FETCH_HEAD").output().strip()).isEqualTo(head.value());
   }
 
+  @Test
+  void maintainers_push_to_the_one_branch_of_a_fork_that_its_author_opened_to_them()
+      throws Exception {
+    RepoRef fork = github.fork(csv, "mallory");
+    github.as("mallory").pushes(fork, "topic", Map.of("a.txt", "a"));
+    int pull = github.as("mallory").pulls(csv, fork, "topic", "Mend", "");
+    Path clone = clone(fork, writer);
+    commit(clone, "b.txt");
+    assertThat(git(clone, "push", "-q", "origin", "HEAD:refs/heads/main").code()).isNotZero();
+    git(clone, "fetch", "-q", "origin");
+    git(clone, "reset", "-q", "--hard", "origin/topic");
+    commit(clone, "c.txt");
+    assertThat(git(clone, "push", "-q", "origin", "HEAD:refs/heads/topic").code()).isZero();
+    github.as("mallory").letsMaintainersPush(csv, pull, false);
+    commit(clone, "d.txt");
+    assertThat(git(clone, "push", "-q", "origin", "HEAD:refs/heads/topic").code()).isNotZero();
+  }
+
   private Path clone(RepoRef repository, String token) throws IOException, InterruptedException {
     Ran ran = git(folder, "clone", "-q", url(repository, token), "clone");
     assertThat(ran.code()).as(ran.output()).isZero();
