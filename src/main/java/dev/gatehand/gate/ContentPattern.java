@@ -17,7 +17,8 @@ record ContentPattern(
   private static final int LONGEST_PIECE = 200;
 
   private static final String ANY = ".*";
-  private static final String NOT_PROSE = "(?!.*\\.(md|adoc|rst|txt)$).*";
+  private static final String NOT_PROSE =
+      "(?!.*\\.(md|adoc|rst)$)(?!(?!.*(cmakelists|requirements[^/]{0,40})\\.txt$).*\\.txt$).*";
   private static final String TESTS =
       "(.*/)?(test|tests|spec|__tests__)/.*|.*[._-]?(test|tests|spec)s?\\.[a-z]+";
 
@@ -31,6 +32,11 @@ record ContentPattern(
               + "|\\bxox[abprs]-[A-Za-z0-9-]{10,}|\\bsk-ant-[A-Za-z0-9_-]{20,}"
               + "|\\bsk_live_[A-Za-z0-9]{16,}|\\bAIza[A-Za-z0-9_-]{35}\\b"
               + "|\\bnpm_[A-Za-z0-9]{36}\\b|\\bpypi-AgEI[A-Za-z0-9_-]{20,}"
+              + "|\\bsk-proj-[A-Za-z0-9_-]{40,}|\\bhf_[A-Za-z0-9]{34,}"
+              + "|hooks\\.slack\\.com/services/T[A-Z0-9]{2,}/B[A-Z0-9]{2,}/[A-Za-z0-9]{20,}"
+              // A password in an address, except of servers that are this machine or an example.
+              + "|\\b[a-z][a-z0-9+]{1,15}://[^/\\s:@\"'<>{}$%]{1,60}:[^/\\s:@\"'<>{}$%]{6,60}@"
+              + "(?![^/\\s]{0,80}(?:example\\.|\\.test\\b|\\.local\\b|\\.invalid\\b|localhost))[a-z0-9-]{1,60}\\.[a-z]"
               + "|\\bSG\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}\\b",
           "It adds what looks like a key or token.",
           "read the value from the environment; use an obviously false one in tests");
@@ -45,7 +51,8 @@ record ContentPattern(
               "(?i)\\b(curl|wget|iwr|invoke-webrequest)\\b.{0,400}\\|\\s*(sudo\\s+(-\\S+\\s+)*)?"
                   + "(env\\s+)?(/\\S*/)?((ba|z|da|k|fi)?sh|python[0-9.]*|node|perl|ruby|php|iex)\\b"
                   + "|\\b(ba|z|da|k)?sh\\s+<\\(\\s*(curl|wget)|\\beval\\s+[\"']?\\$\\((curl|wget)"
-                  + "|\\b(ba|z|da|k)?sh\\s+-c\\s+[\"']?\\$\\((curl|wget)"
+                  + "|\\b(ba|z|da|k)?sh\\s+-c\\s+\\\\?[\"']?\\$\\((curl|wget)"
+                  + "|\\b(exec|eval)\\s*\\(.{0,80}(requests\\.get|urlopen|\\bfetch\\(|https?\\.get|URI\\.open)"
                   + "|\\biex\\b.{0,80}downloadstring",
               "It adds a download that is executed without being read.",
               "add a declared dependency instead, or check the file against a known hash first"),
@@ -63,7 +70,11 @@ record ContentPattern(
                   + "|StrictHostKeyChecking[= ]+no\\b|\\bstrict-ssl\\s*=\\s*false"
                   + "|\\b(gpgcheck|sslverify)\\s*=\\s*(0|false)|--no-check-certificate"
                   + "|\\bcurl\\b.{0,200}\\s(--insecure|-[a-zA-Z]*k[a-zA-Z]*)\\s|--allow-unauthenticated"
-                  + "|--trusted-host\\b|ServerCertificateValidationCallback.{0,80}true"
+                  + "|--trusted-host\\b|ServerCertificate\\w{0,10}ValidationCallback.{0,80}true"
+                  + "|[hH]ostnameVerifier\\b.{0,60}(->|=>|return)\\s*true"
+                  + "|checkServerTrusted\\s*\\([^)]{0,200}\\)[^{]{0,80}\\{\\s*\\}"
+                  + "|verify_(signature|exp|aud|iss)[\"']?\\s*[:=]\\s*[Ff]alse|[\"']verify[\"']\\s*=>\\s*false"
+                  + "|(?i:insecure_?skip_?(tls_?)?verify[\"']?\\s*[:=]\\s*true)|host_key_checking\\s*=\\s*False"
                   + "|DangerousAcceptAnyServerCertificateValidator|GIT_SSL_NO_VERIFY",
               "It switches off a check of certificates, hosts or signatures.",
               "trust the certificate that is needed instead of all of them"),
@@ -71,11 +82,30 @@ record ContentPattern(
               "content/test-disabled",
               TESTS,
               "@Disabled\\b|@Ignore\\b|\\b(it|test|describe|context)\\.(skip|todo)\\s*\\("
-                  + "|\\b(xit|xtest|xdescribe)\\s*\\(|@(pytest\\.mark|unittest)\\.(skip|xfail)"
+                  + "|\\bx(it|test|describe|context|specify)\\s*[(\"']|@tag :skip|pytestmark\\s*=.{0,60}skip"
+                  + "|\\bexcept\\s+AssertionError|@(pytest\\.mark|unittest)\\.(skip|xfail)"
                   + "|\\bpytest\\.skip\\(|\\b[tb]\\.Skip(f|Now)?\\(|#\\[ignore|\\bGTEST_SKIP\\b"
                   + "|assertTrue\\(\\s*true\\s*\\)|\\bassert True\\s*$|expect\\(true\\)\\.toBe\\(true\\)",
               "It switches a test off, or makes one that can't fail.",
               "fix the code, or say in your summary why the test is wrong"),
+          block(
+              "content/check-loosened",
+              NOT_PROSE,
+              "(?i)\\bfail_?under[\"']?\\s*[=:]\\s*0\\b|\\bfails?On(Error|Violation|Warning)s?\\W{1,4}false"
+                  + "|testFailureIgnore\\W{1,4}true|maven\\.test\\.skip\\W{1,4}true|<skipTests>\\s*true"
+                  + "|\\bignoreFailures\\W{1,4}true|\\b(lines|branches|functions|statements)[\"']?\\s*:\\s*0\\b"
+                  + "|--passWithNoTests|\\bcontinue-on-error:\\s*true|\\ballow_failure:\\s*true",
+              "It makes a check pass that would have failed.",
+              "make the check pass; if it is wrong, say why in your summary"),
+          block(
+              "content/guard-off",
+              NOT_PROSE,
+              "(?i)\\bcsrf\\b.{0,40}\\b(disabled?|false|off)\\b|anyRequest\\(\\)\\s*\\.permitAll"
+                  + "|yaml\\.unsafe_load|yaml\\.load\\(.{0,80}Loader\\s*=\\s*yaml\\.(Unsafe)?Loader"
+                  + "|skip_before_action\\s+:(verify|authenticate|authorize|require)|\\bcsrf_exempt\\b"
+                  + "|@PermitAll\\b|\\[AllowAnonymous\\]|\\bautoescape\\W{1,4}(false|off)\\b",
+              "It switches off a protection of the program.",
+              "keep it, and let through only what has to pass"),
           block(
               "content/code-injected",
               NOT_PROSE,
@@ -86,9 +116,11 @@ record ContentPattern(
           new ContentPattern(
               "build/executes",
               Decision.ASK,
-              Pattern.compile("(?i)(.*/)?(pom\\.xml|[^/]*\\.gradle(\\.kts)?|[^/]*\\.csproj)"),
               Pattern.compile(
-                  "exec-maven-plugin|maven-antrun-plugin|gmavenplus|groovy-maven-plugin"
+                  "(?i)(.*/)?(pom\\.xml|[^/]*\\.gradle(\\.kts)?|[^/]*\\.csproj"
+                      + "|cmakelists\\.txt|[^/]*\\.cmake|[^/]*\\.config\\.[cm]?[jt]s|rakefile)"),
+              Pattern.compile(
+                  "\\bchild_process\\b|\\bexecSync\\b|\\bexecute_process\\s*\\(|exec-maven-plugin|maven-antrun-plugin|gmavenplus|groovy-maven-plugin"
                       + "|<pluginRepositor|<repository>|<executable>|\\bexec\\s*\\{|\\bExec\\b"
                       + "|commandLine|ProcessBuilder|\\.execute\\(\\)|\\bmaven\\s*\\{\\s*url"
                       + "|\\bapply\\s+from:\\s*[\"']http|<Exec\\b"),

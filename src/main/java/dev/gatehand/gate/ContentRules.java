@@ -1,15 +1,21 @@
 package dev.gatehand.gate;
 
 import dev.gatehand.policy.Decision;
+import dev.gatehand.shell.FileKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Judges what an edit adds and what it takes away. Lines that stay are nobody's doing. */
 final class ContentRules {
+  private static final Pattern MIXED =
+      Pattern.compile(
+          "[A-Za-z_][0-9A-Za-z_]{0,60}\\p{IsCyrillic}|\\p{IsCyrillic}[0-9A-Za-z_]{0,60}[A-Za-z_]");
   private static final int LARGEST = 4 * 1024 * 1024;
 
   private final CommandRules commands;
@@ -31,6 +37,7 @@ final class ContentRules {
     }
     List<String> added = minus(after, before);
     invisible(added).ifPresent(found::add);
+    lookAlike(path, added).ifPresent(found::add);
     for (String line : added) {
       for (ContentPattern pattern : ContentPattern.ADDED) {
         pattern.in(path, line).ifPresent(found::add);
@@ -47,6 +54,26 @@ final class ContentRules {
     List<String> lines = message.lines().toList();
     return invisible(lines)
         .or(() -> lines.stream().flatMap(l -> ContentPattern.secret(l).stream()).findFirst());
+  }
+
+  /** A name in code of letters of two scripts: one of them only looks like the other. */
+  static Optional<Assessment.Stopped> lookAlike(RepoPath path, List<String> lines) {
+    if (!FileKind.isCode(path.value())) {
+      return Optional.empty();
+    }
+    for (String line : lines) {
+      Matcher mixed = MIXED.matcher(line);
+      if (mixed.find()) {
+        return Optional.of(
+            stopped(
+                Decision.BLOCK,
+                "content/look-alike",
+                mixed.group(),
+                "It adds a name with letters of another script that look like Latin ones.",
+                "write the name in letters of one script"));
+      }
+    }
+    return Optional.empty();
   }
 
   static Optional<Assessment.Stopped> invisible(List<String> lines) {

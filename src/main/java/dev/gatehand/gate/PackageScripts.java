@@ -16,8 +16,8 @@ final class PackageScripts {
           "\"(scripts|tasks|bin|husky|lint-staged|pnpm|overrides|resolutions)\"\\s*:\\s*\\{");
   private static final Pattern LIFECYCLE =
       Pattern.compile(
-          "\"((pre|post)?(install|pack|publish|prepare|uninstall|version|test|build|start)"
-              + "|prepublishOnly|postinstall|dependencies-scripts)\"\\s*:\\s*\"[^\"]");
+          "\"((pre|post)?(install|pack|publish|prepare|uninstall|test|build|start)"
+              + "|(pre|post)version|prepublishOnly|postinstall|dependencies-scripts)\"\\s*:\\s*\"[^\"]");
 
   private PackageScripts() {}
 

@@ -46,18 +46,22 @@ final class Removals {
               Pattern.compile(
                   "(?i)\\b(verify|check|validate|is_?valid)_?(the_?)?"
                       + "(signature|hmac|digest|checksum|hash|token|jwt|webhook|certificate)\\w*"
+                      + "|\\bjwt\\.verify\\b|\\bjwtVerify\\b"
                       + "|MessageDigest\\.isEqual|compare_digest|timingSafeEqual|ConstantTimeCompare"
                       + "|sha(256|512)sum\\s+-c|gpg\\s+--verify|cosign\\s+verify")),
           new Protection(
               "removal/guard",
               "a guard",
               Pattern.compile(
-                  "(?i)@(PreAuthorize|RolesAllowed|Secured|PermitAll|DenyAll|login_required"
+                  "(?i)@(PreAuthorize|RolesAllowed|Secured|DenyAll|login_required"
                       + "|permission_required|requires_auth)\\b"
                       + "|\\b(require|check|ensure|assert|has|is|must|verify)_?"
                       + "(auth\\w*|permission\\w*|role\\w*|admin\\w*|access\\w*|login\\w*|owner\\w*|allowed)\\b"
                       + "|\\bcsrf\\w*|\\brate_?limit\\w*|\\bsaniti[sz]e\\w*|\\bescape_?html\\w*"
-                      + "|\\bis_?path_?(safe|inside)\\w*")));
+                      + "|\\bis_?path_?(safe|inside)\\w*|\\bis_?(safe|inside|allowed|trusted)\\w*"
+                      + "|\\bauthenticate[_!(]\\w*|\\bauthorize[_!(]\\w*|\\bprotect_from_forgery\\b"
+                      + "|\\bhtml\\.escape\\b|\\bhtmlspecialchars\\b|\\bhtmlentities\\b|\\bbleach\\.clean\\b"
+                      + "|\\bprepareStatement\\b|\\bhelmet\\s*\\(|\\byaml\\.safe_load\\b")));
 
   private Removals() {}
 

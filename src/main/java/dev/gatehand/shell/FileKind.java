@@ -109,7 +109,7 @@ public enum FileKind {
   }
 
   /** Whether it is code by its name. */
-  static boolean isCode(String path) {
+  public static boolean isCode(String path) {
     int dot = path.lastIndexOf('.');
     return dot >= 0
         && path.length() - dot < 10

@@ -85,7 +85,10 @@ final class Queries {
           program,
           verb + " " + what,
           frame);
-    } else if (verbClass.equals("read") && !hides(text) && callsOnlyKnown(text)) {
+    } else if (verbClass.equals("read")
+        && !isShared(verb, what)
+        && !hides(text)
+        && callsOnlyKnown(text)) {
       add(EffectName.DATABASE_READ, program, verb, frame);
     } else {
       boolean drops = LOSES.matcher(text).find();
@@ -95,6 +98,12 @@ final class Queries {
           verbClass.equals("read") ? verb : "?",
           frame);
     }
+  }
+
+  /** {@code set global}: for everybody, not for this session. */
+  private static boolean isShared(String verb, String what) {
+    return verb.equals("set")
+        && (what.equals("global") || what.startsWith("persist") || what.startsWith("@@"));
   }
 
   /** What a statement that only seems to read may do. */

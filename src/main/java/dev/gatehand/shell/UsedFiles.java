@@ -185,6 +185,12 @@ final class UsedFiles {
         new Effect.File(real, target, uses.outcome.recursive, uses.program, uses.frame.origin()));
   }
 
+  /** It may be run from now on: elsewhere that counts, here only what stands in it does. */
+  void runnable(Arg arg) {
+    boolean plain = changed(arg).pathClass() == PathClass.WORKSPACE && !uses.outcome.recursive;
+    file(plain ? FileOperation.LIST : FileOperation.METADATA, arg);
+  }
+
   /** What is split into words where names may hold blanks can be any path at all. */
   private Target changed(Arg arg) {
     boolean split = arg.many() && arg.text().indexOf(Marks.ANY) >= 0;

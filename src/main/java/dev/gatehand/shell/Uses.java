@@ -201,7 +201,8 @@ final class Uses {
     taint(arg);
     List<Arg> rest = index < 0 ? invocation.operands() : all.subList(index + 1, all.size());
     switch (role.kind()) {
-      case TEXT, ASSIGNMENT, PACKAGE -> {}
+      case TEXT, PACKAGE -> address(arg);
+      case ASSIGNMENT -> {}
       case READ -> files.read(arg);
       case LIST -> files.file(FileOperation.LIST, arg);
       case FOLDER -> files.file(FileOperation.LIST, arg);
@@ -216,7 +217,13 @@ final class Uses {
       case DELETE -> files.file(FileOperation.DELETE, arg);
       case MOVE -> files.file(FileOperation.MOVE, arg);
       case LINK -> files.file(FileOperation.LINK, arg);
-      case METADATA -> files.file(FileOperation.METADATA, arg);
+      case METADATA -> {
+        if (role.argument().equals("runnable")) {
+          files.runnable(arg);
+        } else {
+          files.file(FileOperation.METADATA, arg);
+        }
+      }
       case EXECUTE -> output = walk.dispatch.script(arg, "program", program, rest, frame);
       case HOST -> network.network(EffectName.NETWORK_CONNECT, Hosts.of(arg.text()));
       case URL -> {
@@ -253,6 +260,15 @@ final class Uses {
           walk.findings.add(new Effect.Opaque("unknown-word", spec.name, frame.origin()));
         }
       }
+    }
+  }
+
+  /** {@code --registry "https://host/$(whoami)"}: what is put into an address leaves with it. */
+  private void address(Arg arg) {
+    String text = arg.text();
+    int scheme = text.indexOf("://");
+    if (scheme > 0 && scheme < 12 && !arg.isKnown() && !Hosts.isLoopback(Hosts.of(text))) {
+      walk.findings.add(new Effect.Opaque("unknown-address", spec.name, frame.origin()));
     }
   }
 

@@ -10,8 +10,8 @@ class ProtectedPathsTest {
 
   @Test
   void a_folder_is_as_protected_as_what_may_lie_in_it() {
-    assertThat(below(".github")).isEqualTo("protected/ci");
-    assertThat(below(".GitHub")).isEqualTo("protected/ci");
+    assertThat(below(".github")).isEqualTo("protected/policy");
+    assertThat(below(".GitHub")).isEqualTo("protected/policy");
     assertThat(below(".mvn")).isEqualTo("protected/wrapper");
     assertThat(below("module/.mvn")).isEqualTo("protected/wrapper");
     assertThat(below("gradle")).isEqualTo("protected/wrapper");
