@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +150,25 @@ class JudgeStoryTest {
     }
   }
 
+  @Test
+  void a_check_that_the_judge_must_allow_waits_for_it_and_does_not_count_as_failed()
+      throws Exception {
+    var calls = new AtomicInteger();
+    try (var provider =
+            saying(_ -> calls.incrementAndGet() == 1 ? Optional.empty() : Optional.of("no"));
+        var house =
+            house(provider, "notes.jsonl", "rm -rf \\\"$NONE/cache\\\"; test -f NOTES.md")) {
+      house.says("alice", "/agent fix");
+      TaskHistory history = house.ended(TaskState.DONE);
+      assertThat(history.failedChecks()).isZero();
+      assertThat(history.checked().map(Event.Checked::passed)).contains(true);
+      assertThat(history.events())
+          .filteredOn(e -> e instanceof Event.Parked p && p.cause() == Event.Parked.Cause.GATE)
+          .hasSize(1);
+      assertThat(calls).as("asked once, failed once").hasValue(2);
+    }
+  }
+
   private static void triedInVain(TestHouse house, int tries) {
     org.awaitility.Awaitility.await()
         .atMost(TestHouse.PATIENCE)
@@ -163,8 +183,12 @@ class JudgeStoryTest {
   }
 
   private TestHouse house(StandInProvider provider, String script) {
+    return house(provider, script, "test -f README.md");
+  }
+
+  private TestHouse house(StandInProvider provider, String script, String check) {
     var changes = new HashMap<>(Map.of("enabled: false", "enabled: true"));
-    changes.putAll(TestHouse.QUICK);
+    changes.put("checks: auto ", "checks: [\"" + check + "\"] ");
     var models =
         new JudgeModels(
             JudgingProvider.model(provider.url(), 16), JudgingProvider.model(provider.url(), 4000));

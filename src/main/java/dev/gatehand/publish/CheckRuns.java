@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs the repository's own checks in a throw-away copy of the frozen tree. Checks can lie: where
@@ -36,6 +37,21 @@ final class CheckRuns {
     this.checkouts = checkouts;
     this.runner = runner;
     this.clock = clock;
+  }
+
+  /**
+   * Why the checks cannot run now: the gate must ask the Judge about one, and it does not answer.
+   * Its outage must not look like a check that fails. What it says is kept, so that {@link #run}
+   * hears the same.
+   */
+  Optional<String> undecided(Publication work, Event.Prepared base, GitId tree) {
+    var situation = Looks.at(work, tree, Situation.Stage.LAST_LOOK);
+    for (String command : base.checks()) {
+      if (gate.judge(new Action.Run(command), situation) instanceof Verdict.Undecided(var why, _)) {
+        return Optional.of(why);
+      }
+    }
+    return Optional.empty();
   }
 
   List<Event.CheckRun> run(Publication work, Event.Prepared base, GitId tree)
@@ -67,8 +83,7 @@ final class CheckRuns {
         copy.write(change.path(), change.before());
       }
       // Not the agent's wish but Gatehand's own step, found at the base: no mode holds it. The
-      // rules
-      // judge it like any command.
+      // rules judge it like any command.
       var situation = Looks.at(work, tree, Situation.Stage.LAST_LOOK);
       Verdict verdict = gate.judge(new Action.Run(command), situation);
       if (!(verdict instanceof Permit permit)) {

@@ -151,6 +151,10 @@ public final class Publisher {
     if (checked.filter(c -> c.tree().equals(tree) && !c.returned()).isPresent()) {
       return Optional.empty();
     }
+    Optional<String> undecided = checks.undecided(work, base, tree);
+    if (undecided.isPresent()) {
+      return undecided.map(Result.Undecided::new);
+    }
     List<Event.CheckRun> runs = checks.run(work, base, tree);
     boolean failed = runs.stream().anyMatch(run -> run.exit() != 0);
     boolean back =
