@@ -1,8 +1,9 @@
 package dev.gatehand;
 
+import dev.gatehand.forge.Allowance;
+import dev.gatehand.forge.Arrivals;
 import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.Forge;
-import dev.gatehand.github.Deliveries;
 import dev.gatehand.github.GitHub;
 import dev.gatehand.github.GitHubSettings;
 import dev.gatehand.store.Database;
@@ -15,15 +16,27 @@ import java.util.function.Predicate;
 /** GitHub as the forge of a node. */
 final class GitHubHost implements Host {
   private final GitHub github;
+  private final Arrivals arrivals;
+  private final Allowance allowance;
+  private final InstantSource clock;
 
   GitHubHost(GitHubSettings settings, Database database, Claims claims, InstantSource clock) {
-    github =
-        new GitHub(
-            settings,
-            new SqlAllowance(database, clock),
-            new SqlArrivals(database, clock),
-            claims,
-            clock);
+    this.clock = clock;
+    this.arrivals = new SqlArrivals(database, clock);
+    this.allowance = new SqlAllowance(database, clock);
+    this.github = new GitHub(settings, allowance, arrivals, claims, clock);
+  }
+
+  Arrivals arrivals() {
+    return arrivals;
+  }
+
+  Allowance allowance() {
+    return allowance;
+  }
+
+  InstantSource clock() {
+    return clock;
   }
 
   @Override
@@ -39,10 +52,6 @@ final class GitHubHost implements Host {
   @Override
   public void sweep() {
     github.sweep();
-  }
-
-  Deliveries deliveries() {
-    return github.deliveries();
   }
 
   GitHub github() {

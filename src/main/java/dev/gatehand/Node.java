@@ -123,6 +123,12 @@ class Node {
 
   @Produces
   @Singleton
+  Host host() {
+    return assembly.host();
+  }
+
+  @Produces
+  @Singleton
   Webhooks webhooks() {
     return switch (assembly.host()) {
       case GitHubHost github -> github.github().webhooks();

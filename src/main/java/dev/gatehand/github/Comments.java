@@ -230,6 +230,8 @@ final class Comments {
   }
 
   static String named(CommentRef ref) {
-    return "comment " + CommentId.of(ref).number() + " of " + ref.thread();
+    return ref.isClosing()
+        ? "the closing of " + ref.thread()
+        : "comment " + CommentId.of(ref).number() + " of " + ref.thread();
   }
 }

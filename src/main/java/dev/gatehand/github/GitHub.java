@@ -1,14 +1,16 @@
 package dev.gatehand.github;
 
-import dev.gatehand.forge.Account;
 import dev.gatehand.forge.Allowance;
 import dev.gatehand.forge.Arrivals;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.RepoRef;
 import dev.gatehand.task.Claims;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A connection to GitHub, and what is built on it. */
 public final class GitHub implements AutoCloseable {
@@ -20,6 +22,9 @@ public final class GitHub implements AutoCloseable {
   private final Webhooks webhooks;
   private final Poller poller;
   private final AtomicBoolean looking = new AtomicBoolean();
+  private final AtomicReference<Instant> forgotten = new AtomicReference<>(Instant.EPOCH);
+  private final Arrivals arrivals;
+  private final InstantSource clock;
 
   public GitHub(
       GitHubSettings settings,
@@ -27,6 +32,8 @@ public final class GitHub implements AutoCloseable {
       Arrivals arrivals,
       Claims claims,
       InstantSource clock) {
+    this.arrivals = arrivals;
+    this.clock = clock;
     wire = new Wire(settings.endpoint(), new Limits(allowance, clock));
     identity =
         switch (settings.credential()) {
@@ -39,20 +46,14 @@ public final class GitHub implements AutoCloseable {
     forge = new GitHubForge(settings.endpoint(), identity, api, settings.cloneUrl());
     GitHubSettings.Hearing hearing = settings.hearing();
     deliveries = new Deliveries(arrivals, forge::addressed, hearing.maximumAge(), clock);
-    Payloads payloads = new Payloads(settings.repositories(), this::isOurs);
+    Payloads payloads = new Payloads(settings.repositories(), identity::known);
     webhooks =
         hearing.how() == GitHubSettings.Hearing.How.POLLING
             ? Webhooks.CLOSED
             : new Webhooks(hearing.secret().orElseThrow(), arrivals, payloads, deliveries::ring);
-    poller = new Poller(api, () -> repositories(settings), arrivals, claims, hearing, clock);
-  }
-
-  /** Nothing is asked here: GitHub waits for an answer. */
-  private boolean isOurs(long account) {
-    return identity
-        .known()
-        .filter(self -> self.kind() == Account.Kind.BOT && self.id() == account)
-        .isPresent();
+    poller =
+        new Poller(
+            api, () -> repositories(settings), identity::known, arrivals, claims, hearing, clock);
   }
 
   public Deliveries deliveries() {
@@ -66,8 +67,18 @@ public final class GitHub implements AutoCloseable {
   /** What is due on every node, every few seconds. */
   public void sweep() {
     deliveries.ring();
+    forget();
     if (looking.compareAndSet(false, true)) {
       Thread.ofVirtual().name("github-poller").start(this::look);
+    }
+  }
+
+  /** GitHub sends a delivery again for three days at most; twice that is kept. */
+  private void forget() {
+    Instant now = clock.instant();
+    Instant last = forgotten.get();
+    if (last.plus(Duration.ofHours(6)).isBefore(now) && forgotten.compareAndSet(last, now)) {
+      arrivals.forget(now.minus(Duration.ofDays(6)));
     }
   }
 

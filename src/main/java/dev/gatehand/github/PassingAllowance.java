@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** An allowance as long as a process lives: for a look that no service takes part in. */
-public class PassingAllowance implements Allowance {
+public final class PassingAllowance implements Allowance {
   private final InstantSource clock;
   private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
   private final Map<String, Instant> turns = new ConcurrentHashMap<>();

@@ -1,8 +1,10 @@
 package dev.gatehand.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehand.forge.Account;
 import dev.gatehand.forge.Arrivals.Rank;
 import dev.gatehand.forge.Arrivals.Told;
+import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.RepoRef;
 import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.github.CommentId.Kind;
@@ -10,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -25,19 +27,21 @@ final class Payloads {
   private static final Set<String> INSIDERS = Set.of("OWNER", "MEMBER", "COLLABORATOR");
 
   private final Set<RepoRef> only;
-  private final LongPredicate ours;
+  private final Supplier<Optional<Account>> self;
 
   /**
    * @param only the repositories that are worked on; empty: all that GitHub tells of
-   * @param ours whether an account writes nothing but Gatehand's own words: they name commands, and
-   *     each would be looked up in vain
+   * @param self our account, if it is known: GitHub waits for an answer, so nothing is asked
    */
-  Payloads(List<RepoRef> only, LongPredicate ours) {
+  Payloads(List<RepoRef> only, Supplier<Optional<Account>> self) {
     this.only = Set.copyOf(only);
-    this.ours = ours;
+    this.self = self;
   }
 
   List<Told> read(String event, JsonNode payload) {
+    if (Shapes.text(payload, "action").equals("closed")) {
+      return closed(event, payload);
+    }
     if (!TELLING.contains(Shapes.text(payload, "action"))) {
       return List.of();
     }
@@ -48,6 +52,34 @@ final class Payloads {
           told(payload, "pull_request", payload.path("review"), Kind.REVIEW, "id");
       default -> List.of();
     };
+  }
+
+  /** Our own closing of an issue of ours ends nothing. */
+  private List<Told> closed(String event, JsonNode payload) {
+    String field =
+        switch (event) {
+          case "issues" -> "issue";
+          case "pull_request" -> "pull_request";
+          default -> "";
+        };
+    int number = payload.path(field).path("number").asInt();
+    return repository(payload)
+        .filter(_ -> number > 0 && !isOurs(payload.path("sender"), Account.Kind.BOT))
+        .filter(_ -> !isOurs(payload.path(field).path("user"), Account.Kind.PERSON))
+        .map(it -> new Told(CommentRef.closing(new ThreadRef(it, number)), Rank.INSIDER))
+        .map(List::of)
+        .orElse(List.of());
+  }
+
+  private boolean isOurs(JsonNode user, Account.Kind kind) {
+    return self.get()
+        .filter(it -> it.kind() == kind && it.id() == user.path("id").asLong())
+        .isPresent();
+  }
+
+  private Optional<RepoRef> repository(JsonNode payload) {
+    return Shapes.repo(payload.path("repository"))
+        .filter(it -> only.isEmpty() || only.contains(it));
   }
 
   /** A comment that answers another stands alone; one that opens a thread came with a review. */
@@ -73,11 +105,11 @@ final class Payloads {
   private List<Told> told(
       JsonNode payload, String thread, JsonNode comment, Kind kind, String idField) {
     String body = Shapes.text(comment, "body");
-    Optional<RepoRef> repository =
-        Shapes.repo(payload.path("repository")).filter(it -> only.isEmpty() || only.contains(it));
+    Optional<RepoRef> repository = repository(payload);
     int number = payload.path(thread).path("number").asInt();
     long id = comment.path(idField).asLong();
-    if (ours.test(comment.path("user").path("id").asLong())) {
+    if (isOurs(comment.path("user"), Account.Kind.BOT)) {
+      // Its words name commands, and each would be looked up in vain.
       return List.of();
     }
     if (repository.isEmpty() || number <= 0 || id <= 0 || !speaksToUs(body)) {

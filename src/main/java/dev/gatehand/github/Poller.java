@@ -1,8 +1,10 @@
 package dev.gatehand.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehand.forge.Account;
 import dev.gatehand.forge.Arrivals;
 import dev.gatehand.forge.Arrivals.Told;
+import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.ForgeUnavailable;
 import dev.gatehand.forge.RepoRef;
 import dev.gatehand.forge.ThreadRef;
@@ -41,6 +43,7 @@ final class Poller {
 
   private final Api api;
   private final Supplier<List<RepoRef>> repositories;
+  private final Supplier<Optional<Account>> self;
   private final Arrivals arrivals;
   private final Claims claims;
   private final Hearing hearing;
@@ -54,12 +57,14 @@ final class Poller {
   Poller(
       Api api,
       Supplier<List<RepoRef>> repositories,
+      Supplier<Optional<Account>> self,
       Arrivals arrivals,
       Claims claims,
       Hearing hearing,
       InstantSource clock) {
     this.api = api;
     this.repositories = repositories;
+    this.self = self;
     this.arrivals = arrivals;
     this.claims = claims;
     this.hearing = hearing;
@@ -107,6 +112,7 @@ final class Poller {
     try (Claims.Claim _ = claim.get()) {
       boolean found = comments(repository, Kind.TALK, "/issues/comments");
       found |= comments(repository, Kind.LINE, "/pulls/comments");
+      found |= closed(repository);
       return reviews(repository) | found;
     } catch (ForgeUnavailable e) {
       LOG.log(Level.WARNING, repository + " is looked at later: " + e.getMessage());
@@ -141,6 +147,33 @@ final class Poller {
       Optional<Told> told = told(repository, kind, comment);
       told.ifPresent(arrivals::found);
       found |= told.isPresent();
+    }
+    arrivals.note(note, newest.toString());
+    return found;
+  }
+
+  /** Threads that somebody closed; one without a task is passed over by whoever is told. */
+  private boolean closed(RepoRef repository) {
+    String note = "read closed threads of " + repository;
+    String since = since(note);
+    String path = "/issues?state=closed&sort=updated&direction=asc&per_page=100&since=" + since;
+    Answer answer = good(repository, api.get(repository, path, Call.Weight.BACKGROUND));
+    if (answer.isUnchanged()) {
+      return false;
+    }
+    boolean found = false;
+    Instant newest = Instant.parse(since);
+    for (JsonNode issue : all(repository, answer)) {
+      Instant updated = Shapes.instantIfAny(issue, "updated_at").orElse(newest);
+      newest = updated.isAfter(newest) ? updated : newest;
+      Instant at = Shapes.instantIfAny(issue, "closed_at").orElse(Instant.EPOCH);
+      Account author = Shapes.account(issue.path("user"));
+      boolean ours = self.get().filter(author::is).isPresent();
+      if (!ours && !at.isBefore(Instant.parse(since))) {
+        ThreadRef thread = new ThreadRef(repository, issue.path("number").asInt());
+        arrivals.found(new Told(CommentRef.closing(thread), Arrivals.Rank.INSIDER));
+        found = true;
+      }
     }
     arrivals.note(note, newest.toString());
     return found;

@@ -2,10 +2,13 @@ package dev.gatehand.task;
 
 import dev.gatehand.command.Command;
 import dev.gatehand.escalation.AnswerRules;
+import dev.gatehand.forge.Account;
 import dev.gatehand.forge.Comment;
+import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.Reaction;
 import dev.gatehand.forge.RepositoryPolicies;
+import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.gate.AskId;
 import dev.gatehand.gate.TaskId;
 import dev.gatehand.journal.Event;
@@ -24,6 +27,10 @@ import java.util.stream.Collectors;
  * words and at once; one that can is looked at again when the task uses it.
  */
 public final class Answering {
+  /** Nobody's account: it stands where people read by what a task was stopped. */
+  private static final Account THE_CLOSING =
+      new Account(0, "the closing of its thread", Account.Kind.PERSON);
+
   private final TaskStore store;
   private final Inbox inbox;
   private final Journal journal;
@@ -78,17 +85,27 @@ public final class Answering {
   }
 
   void stop(Comment comment) {
-    Optional<TaskView> active = store.activeOn(comment.ref().thread());
-    if (active.isEmpty()) {
+    if (!stop(comment.ref(), comment.author())) {
       replies.nothingToStop(comment);
-      return;
+    }
+  }
+
+  void closed(ThreadRef thread) {
+    stop(CommentRef.closing(thread), THE_CLOSING);
+  }
+
+  private boolean stop(CommentRef said, Account by) {
+    Optional<TaskView> active = store.activeOn(said.thread());
+    if (active.isEmpty()) {
+      return false;
     }
     // First those in line: else one of them could begin while its stop is still on the way.
-    for (TaskId waiting : store.waitingOn(comment.ref().thread()).reversed()) {
-      inbox.put(waiting, new Inbox.Message.Stopped(comment.author(), comment.ref()));
+    for (TaskId waiting : store.waitingOn(said.thread()).reversed()) {
+      inbox.put(waiting, new Inbox.Message.Stopped(by, said));
     }
-    inbox.put(active.get().id(), new Inbox.Message.Stopped(comment.author(), comment.ref()));
+    inbox.put(active.get().id(), new Inbox.Message.Stopped(by, said));
     queue.submit(active.get().id());
+    return true;
   }
 
   /** The open ask of this thread, or a word about why there is none. */

@@ -11,6 +11,7 @@ import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.Reaction;
 import dev.gatehand.forge.RepoRef;
 import dev.gatehand.forge.RepositoryPolicies;
+import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.forge.ThreadView;
 import dev.gatehand.policy.People;
 import dev.gatehand.policy.PolicyInvalid;
@@ -61,9 +62,20 @@ public final class Intake {
       return false;
     }
     try (Claims.Claim _ = claim.get()) {
-      hear(ref);
+      if (ref.isClosing()) {
+        closed(ref.thread());
+      } else {
+        hear(ref);
+      }
     }
     return true;
+  }
+
+  /** Whoever closes a thread wants no more of it; one that is open again by now is left alone. */
+  private void closed(ThreadRef thread) {
+    if (store.activeOn(thread).isPresent() && !forge.thread(thread).open()) {
+      answering.closed(thread);
+    }
   }
 
   private void hear(CommentRef ref) {

@@ -1,16 +1,15 @@
 package dev.gatehand.github;
 
-import dev.gatehand.forge.Allowance;
 import dev.gatehand.forge.RepoRef;
 import dev.gatehand.github.GitHubSettings.Credential;
 import dev.gatehand.github.GitHubSettings.Hearing;
 import dev.gatehand.loopback.GitHubLoopback;
 import dev.gatehand.store.Database;
+import dev.gatehand.store.SqlAllowance;
 import dev.gatehand.store.SqlArrivals;
 import dev.gatehand.store.SqlClaims;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -43,18 +42,9 @@ final class Connected {
     InstantSource clock = InstantSource.system();
     return new GitHub(
         settings(site, credential),
-        unpaced(clock),
+        new Unpaced(new SqlAllowance(database, clock), clock),
         new SqlArrivals(database, clock),
         new SqlClaims(database, "one", clock),
         clock);
-  }
-
-  static Allowance unpaced(InstantSource clock) {
-    return new PassingAllowance(clock) {
-      @Override
-      public Instant turn(String name, Duration apart) {
-        return clock.instant();
-      }
-    };
   }
 }
