@@ -103,6 +103,11 @@ public final class GitHubHouse implements AutoCloseable {
     assembly.sweep();
   }
 
+  /** From now on the story is about this thread. */
+  public void about(int thread) {
+    issue = thread;
+  }
+
   public int issue() {
     return issue;
   }

@@ -147,6 +147,11 @@ class GitCheckout implements Checkout {
   }
 
   @Override
+  public Optional<String> patch(GitId from, GitId to, int maximum) {
+    return alone("compare trees for", () -> new Patches(work).between(from, to, maximum));
+  }
+
+  @Override
   public FileState in(GitId tree, RepoPath path, int maximum) {
     return alone("look into a tree for", () -> new Trees(work).in(tree, path, maximum));
   }

@@ -52,7 +52,17 @@ public final class GitCheckouts implements Checkouts {
     var mirror = mirrors.mirror(repository.ref());
     synchronized (mirror) {
       Optional<ObjectId> head = new Remote(access).fetch(mirror, branch);
-      head.ifPresent(id -> keep(mirror, branch, id));
+      head.ifPresent(id -> keep(mirror, Constants.R_HEADS + branch, id));
+      return head.map(id -> new GitId(id.name()));
+    }
+  }
+
+  @Override
+  public Optional<GitId> fetchHead(Repository repository, GitAccess access, int pullRequest) {
+    var mirror = mirrors.mirror(repository.ref());
+    synchronized (mirror) {
+      Optional<ObjectId> head = new Remote(access).fetchHead(mirror, pullRequest);
+      head.ifPresent(id -> keep(mirror, Remote.headOf(pullRequest), id));
       return head.map(id -> new GitId(id.name()));
     }
   }
@@ -199,15 +209,15 @@ public final class GitCheckouts implements Checkouts {
     return new CheckoutPlace(workspaces, task.value());
   }
 
-  /** The branch in the mirror says what was fetched whole. */
-  private static void keep(org.eclipse.jgit.lib.Repository mirror, String branch, ObjectId id) {
+  /** The reference in the mirror says what was fetched whole. */
+  private static void keep(org.eclipse.jgit.lib.Repository mirror, String name, ObjectId id) {
     try {
-      RefUpdate update = mirror.updateRef(Constants.R_HEADS + branch);
+      RefUpdate update = mirror.updateRef(name);
       update.setNewObjectId(id);
       update.disableRefLog();
       update.forceUpdate();
     } catch (IOException e) {
-      throw new WorkspaceUnavailable("cannot write " + branch + " in " + mirror, e);
+      throw new WorkspaceUnavailable("cannot write " + name + " in " + mirror, e);
     }
   }
 

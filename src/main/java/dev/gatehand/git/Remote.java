@@ -47,12 +47,23 @@ final class Remote {
 
   /** Fetches what a branch needs into a mirror; the reference is for the caller to set. */
   Optional<ObjectId> fetch(Repository mirror, String branch) {
-    if (!isBranch(branch)) {
-      return Optional.empty();
-    }
+    return isBranch(branch) ? fetched(mirror, Constants.R_HEADS + branch) : Optional.empty();
+  }
+
+  /** The same for the head of a pull request, which may be from another repository. */
+  Optional<ObjectId> fetchHead(Repository mirror, int pullRequest) {
+    return fetched(mirror, headOf(pullRequest));
+  }
+
+  /** How a forge names it in the repository that it is to be merged into. */
+  static String headOf(int pullRequest) {
+    return "refs/pull/" + pullRequest + "/head";
+  }
+
+  private Optional<ObjectId> fetched(Repository mirror, String name) {
     try (Transport transport = open(mirror);
         FetchConnection connection = transport.openFetch()) {
-      Ref ref = connection.getRef(Constants.R_HEADS + branch);
+      Ref ref = connection.getRef(name);
       if (ref == null) {
         return Optional.empty();
       }
@@ -62,7 +73,7 @@ final class Remote {
       }
       return Optional.of(ref.getObjectId());
     } catch (java.io.IOException e) {
-      throw unavailable("fetch " + branch, e);
+      throw unavailable("fetch " + name, e);
     }
   }
 

@@ -19,8 +19,10 @@ import java.util.List;
  * @param branch the branch that the work starts from and is to be merged into
  * @param head what that branch pointed at when it was asked, or empty: its newest commit. A head
  *     that was pushed after the comment is not what the person saw
- * @param mode how careful the person wants it at least, a name of {@code policy.Mode}, or empty
+ * @param fork whether that branch is in another repository: nothing is pushed there, the work is
+ *     offered as a patch
  * @param participants ids of those who cannot be the second person
+ * @param mode how careful the person wants it at least, a name of {@code policy.Mode}, or empty
  */
 public record TaskRequest(
     Origin origin,
@@ -38,6 +40,7 @@ public record TaskRequest(
     List<Said> comments,
     String branch,
     String head,
+    boolean fork,
     List<Long> participants,
     Instant at,
     String mode) {
@@ -63,6 +66,7 @@ public record TaskRequest(
       List<Said> comments,
       String branch,
       String head,
+      boolean fork,
       List<Long> participants,
       Instant at) {
     this(
@@ -81,6 +85,7 @@ public record TaskRequest(
         comments,
         branch,
         head,
+        fork,
         participants,
         at,
         "");

@@ -44,6 +44,7 @@ public final class Publisher {
   private final CheckRuns checks;
   private final JobBranch jobBranch;
   private final Delivery delivery;
+  private final PatchOffer offer;
 
   public Publisher(
       Gate gate,
@@ -61,6 +62,7 @@ public final class Publisher {
     this.lastLook = new LastLook(gate);
     this.checks = new CheckRuns(gate, checkouts, runner, clock);
     this.jobBranch = new JobBranch(forge, commits, proposals);
+    this.offer = new PatchOffer(dispatches);
     this.delivery =
         new Delivery(
             gate, forge, dispatches, commits, audit, new MovedBranch(checkouts, commits), clock);
@@ -83,6 +85,9 @@ public final class Publisher {
     /** Somebody pushed meanwhile: the work stands on that now, and is looked at once more. */
     record Moved() implements Result {}
 
+    /** It stands on the thread as a patch. */
+    record Offered() implements Result {}
+
     /** Something needs a person. */
     record Question(Asks.Question question) implements Result {}
 
@@ -103,6 +108,9 @@ public final class Publisher {
       Optional<Result> before = examine(work, base);
       if (before.isPresent()) {
         return before.get();
+      }
+      if (history.request().fork()) {
+        return offer.offer(work, base);
       }
       Optional<Result> left = compose(work, base);
       if (left.isPresent()) {

@@ -55,7 +55,7 @@ final class PullRequestText {
             Map.entry("commits", composed.commits().size())));
   }
 
-  private static List<Map<String, Object>> checks(TaskHistory history) {
+  static List<Map<String, Object>> checks(TaskHistory history) {
     return history.checked().stream()
         .flatMap(checked -> checked.runs().stream())
         .map(
@@ -65,7 +65,7 @@ final class PullRequestText {
         .toList();
   }
 
-  private static List<Map<String, Object>> restored(TaskHistory history) {
+  static List<Map<String, Object>> restored(TaskHistory history) {
     return history.restored().stream()
         .map(event -> Map.<String, Object>of("path", event.path(), "why", event.why()))
         .toList();

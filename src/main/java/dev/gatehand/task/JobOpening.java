@@ -118,6 +118,7 @@ public final class JobOpening {
         List.of(),
         repository.defaultBranch(),
         "",
+        false,
         origin == Origin.SCHEDULE ? List.of() : List.of(by.id()),
         at);
   }

@@ -165,10 +165,8 @@ public final class Opening {
       ThreadView thread, Comment comment, Kind kind, String words, String continues, String mode) {
     Repository repository = forge.repository(thread.ref().repository());
     Optional<PullRequest> pullRequest = pullRequest(thread).or(() -> openWork(thread, continues));
-    if (pullRequest.filter(pr -> !pr.headRepository().equals(repository.ref())).isPresent()) {
-      replies.fork(comment);
-      return;
-    }
+    boolean fork =
+        pullRequest.filter(pr -> !pr.headRepository().equals(repository.ref())).isPresent();
     TaskRequest request =
         new TaskRequest(
             Origin.COMMENT,
@@ -186,6 +184,7 @@ public final class Opening {
             said(thread, comment),
             pullRequest.map(PullRequest::headBranch).orElse(repository.defaultBranch()),
             pullRequest.map(pr -> pr.head().value()).orElse(""),
+            fork,
             participants(thread, comment, pullRequest),
             comment.at(),
             mode);

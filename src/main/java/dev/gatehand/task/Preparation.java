@@ -85,7 +85,7 @@ public final class Preparation {
     Optional<Event.Prepared> before = history.prepared();
     if (before.isPresent()) {
       GitId tree = history.tree().orElse(before.get().tree());
-      return open(task, repository, access, before.get(), tree);
+      return open(log, repository, access, before.get(), tree);
     }
     TaskRequest request = history.request();
     // What was published is in its branch, perhaps with what people added: then the branch counts.
@@ -106,19 +106,27 @@ public final class Preparation {
 
   /** A node that takes a task over may never have seen what it began from. */
   private Checkout open(
-      TaskId task, Repository repository, GitAccess access, Event.Prepared before, GitId tree) {
+      TaskLog log, Repository repository, GitAccess access, Event.Prepared before, GitId tree) {
+    TaskId task = log.lease().task();
+    TaskRequest request = log.history().request();
     try {
       return checkouts.open(task, repository, before.base(), tree);
     } catch (WorkspaceUnavailable e) {
-      if (checkouts.fetch(repository, access, before.baseBranch()).isEmpty()) {
+      if (fetch(request, repository, access).isEmpty()) {
         throw e;
       }
       return checkouts.open(task, repository, before.base(), tree);
     }
   }
 
+  private Optional<GitId> fetch(TaskRequest request, Repository repository, GitAccess access) {
+    return request.fork()
+        ? checkouts.fetchHead(repository, access, request.thread().number())
+        : checkouts.fetch(repository, access, request.branch());
+  }
+
   private GitId newest(TaskRequest request, Repository repository, GitAccess access) {
-    Optional<GitId> head = checkouts.fetch(repository, access, request.branch());
+    Optional<GitId> head = fetch(request, repository, access);
     if (!request.head().isEmpty()) {
       return new GitId(request.head());
     }

@@ -131,10 +131,6 @@ public final class Replies {
     say(comment, "policy-unusable.md", Map.of("file", Tightening.FILE, "lines", listed));
   }
 
-  void fork(Comment comment) {
-    say(comment, "fork.md", Map.of());
-  }
-
   void nothingToStop(Comment comment) {
     say(comment, "nothing-to-stop.md", Map.of());
   }

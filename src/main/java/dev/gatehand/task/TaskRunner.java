@@ -210,6 +210,8 @@ public final class TaskRunner implements TaskQueue.Slice {
                   "pull request #"
                       + log.history().published().orElseThrow().pullRequest()
                       + " stands"));
+      case Publisher.Result.Offered _ ->
+          Optional.of(end(log, TaskState.DONE, "the patch stands in a comment of its own"));
       case Publisher.Result.Unchanged _ ->
           Optional.of(end(log, TaskState.DONE, "there was nothing to change"));
       case Publisher.Result.Left(String why) -> Optional.of(end(log, TaskState.DONE, why));

@@ -5,6 +5,7 @@ import dev.gatehand.gate.GitId;
 import dev.gatehand.gate.RepoPath;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The files of one task, and their snapshots. The files are written by a hostile model and by
@@ -49,6 +50,12 @@ public interface Checkout {
 
   /** What differs, sorted by path; contents are read with the same bound as {@link #read}. */
   List<Change> changes(GitId from, GitId to, int maximum);
+
+  /**
+   * What differs, as {@code git apply} reads it; empty when it is longer than {@code maximum}
+   * bytes, or when a file that is no text changed.
+   */
+  Optional<String> patch(GitId from, GitId to, int maximum);
 
   /** The state of one path in a tree. */
   FileState in(GitId tree, RepoPath path, int maximum);

@@ -13,6 +13,9 @@ public interface Checkouts {
   /** Fetches, and says what a branch points at; empty when there is no such branch. */
   Optional<GitId> fetch(Repository repository, GitAccess access, String branch);
 
+  /** The same for the head of a pull request, wherever its branch is. */
+  Optional<GitId> fetchHead(Repository repository, GitAccess access, int pullRequest);
+
   /** A fresh checkout of a commit for a task; what an earlier attempt left is removed. */
   Checkout prepare(TaskId task, Repository repository, GitId commit);
 

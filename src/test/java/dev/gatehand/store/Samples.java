@@ -69,6 +69,7 @@ final class Samples {
         List.of(new TaskRequest.Said(BOB, HOSTILE, AT)),
         "main",
         "c0ffee11".repeat(5),
+        false,
         List.of(1L, 2L),
         AT);
   }
