@@ -2,6 +2,7 @@ package dev.gatehand.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehand.forge.Account;
 import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.ForgeContract;
@@ -12,11 +13,13 @@ import dev.gatehand.github.GitHubSettings.Credential;
 import dev.gatehand.loopback.Access;
 import dev.gatehand.loopback.AppRegistration;
 import dev.gatehand.loopback.GitHubLoopback;
+import dev.gatehand.policy.Role;
 import dev.gatehand.store.Database;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every forge does alike, as an app on a GitHub of our own. */
@@ -78,7 +81,59 @@ class GitHubForgeTest extends ForgeContract {
   }
 
   @Override
+  protected void somebodyEdits(CommentRef comment, String login, String body) {
+    site.as(login).edits(repository, comment.id(), body);
+  }
+
+  @Override
   protected void somebodyCloses(ThreadRef thread) {
     site.as(writer()).closes(repository, thread.number());
+  }
+
+  @Test
+  void answers_a_comment_on_a_line_in_its_thread() {
+    ThreadRef pull = pull(repository, "topic");
+    site.as("wendy").reviews(repository, pull.number(), "COMMENTED", "", Map.of("a.txt", "why?"));
+    long line = site.as("wendy").comments(repository, pull.number()).getFirst().id();
+    CommentRef asked = new CommentId(CommentId.Kind.LINE, line).on(pull);
+    CommentRef answer = forge().reply(asked, "because <!-- gatehand:0a1b2c -->");
+    assertThat(CommentId.of(answer).kind()).isEqualTo(CommentId.Kind.LINE);
+    assertThat(forge().findOwnReply(asked, "gatehand:0a1b2c")).contains(answer);
+    assertThat(forge().comment(answer).orElseThrow().edited()).isFalse();
+    assertThat(site.requests())
+        .anyMatch(it -> it.path().endsWith("/comments/" + line + "/replies"));
+  }
+
+  @Test
+  void a_deleted_comment_is_empty() {
+    ThreadRef issue = somebodyOpens(writer(), "A bug", "");
+    CommentRef comment = somebodyComments(issue, writer(), "/agent fix");
+    site.as(writer()).deletes(repository, comment.id());
+    assertThat(forge().comment(comment)).isEmpty();
+  }
+
+  @Test
+  void a_role_goes_with_the_account_and_not_with_its_name() {
+    Account wendy = forge().thread(somebodyOpens("wendy", "A bug", "")).author();
+    site.rename("wendy", "wanda");
+    assertThat(forge().roleOf(repository, wendy)).isEqualTo(Role.WRITE);
+    Account impostor = forge().thread(somebodyOpens("wendy", "Mine", "")).author();
+    assertThat(impostor.id()).isNotEqualTo(wendy.id());
+    assertThat(forge().roleOf(repository, impostor)).isEqualTo(Role.READ);
+    assertThat(forge().roleOf(repository, wendy)).isEqualTo(Role.WRITE);
+  }
+
+  @Test
+  void a_pull_request_of_a_fork_is_none_of_the_repositorys_own() {
+    RepoRef fork = site.fork(repository, "mallory");
+    ThreadRef pull = pull(fork, "topic");
+    assertThat(forge().pullRequest(pull).headRepository()).isEqualTo(fork);
+    assertThat(forge().pullRequestsFrom(repository, "topic")).isEmpty();
+  }
+
+  private ThreadRef pull(RepoRef from, String branch) {
+    String login = from.equals(repository) ? "wendy" : from.owner();
+    site.as(login).pushes(from, branch, Map.of("a.txt", "a"));
+    return new ThreadRef(repository, site.as(login).pulls(repository, from, branch, "Mend", ""));
   }
 }
