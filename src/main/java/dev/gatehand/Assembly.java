@@ -198,7 +198,7 @@ final class Assembly implements AutoCloseable {
             forge,
             policies,
             replies,
-            new Opening(store, inbox, journal, queue, forge, policy, jobs, replies, lineReports),
+            new Opening(store, inbox, journal, queue, forge, policies, jobs, replies, lineReports),
             new Answering(store, inbox, journal, queue, forge, policies, replies, clock),
             claims);
     host.listen(seams.deliveries(intake::heard));

@@ -33,7 +33,8 @@ record JudgeModels(Model quick, Model thorough) {
               + " (environment: GATEHAND_JUDGE_PROVIDER ...), or write `enabled: false` below"
               + " `judge:` in the policy.");
     }
-    if (!view.ownKey() && view.apiKey().isEmpty() && !view.provider().equalsIgnoreCase("openai")) {
+    boolean keyless = view.apiKey().isEmpty() && !view.provider().equalsIgnoreCase("openai");
+    if (keyless && !view.isAtAgentsAddress()) {
       throw new WrongSetting(
           "gatehand.judge.api-key is not set (environment: GATEHAND_JUDGE_API_KEY). The agent's key"
               + " is used for the Judge only at the agent's own provider and address.");
@@ -62,15 +63,14 @@ record JudgeModels(Model quick, Model thorough) {
       return judge.baseUrl().or(() -> sameProvider() ? agent.baseUrl() : Optional.empty());
     }
 
-    boolean ownKey() {
-      return judge.apiKey().isPresent();
-    }
-
     /** A key goes only where the operator sent it: another address has none of the agent's. */
     @Override
     public Optional<String> apiKey() {
-      boolean sameAddress = sameProvider() && judge.baseUrl().isEmpty();
-      return judge.apiKey().or(() -> sameAddress ? agent.apiKey() : Optional.empty());
+      return judge.apiKey().or(() -> isAtAgentsAddress() ? agent.apiKey() : Optional.empty());
+    }
+
+    boolean isAtAgentsAddress() {
+      return sameProvider() && judge.baseUrl().isEmpty();
     }
 
     @Override

@@ -95,8 +95,13 @@ public record TaskRequest(
   public Mode modeUnder(Policy policy) {
     return switch (kind) {
       case PLAN, QUESTION -> Mode.PLAN;
-      case FIX, MAINTENANCE -> Mode.named(mode).map(policy.mode()::stricter).orElse(policy.mode());
+      case FIX, MAINTENANCE -> worksUnder(policy).stricter(Mode.named(mode).orElse(Mode.AUTO));
     };
+  }
+
+  /** Where the policy's mode is plan, what follows a plan is asked step by step. */
+  private Mode worksUnder(Policy policy) {
+    return policy.mode() == Mode.PLAN && !continues.isEmpty() ? Mode.ASK : policy.mode();
   }
 
   /** Owner and name, for people. */

@@ -5,6 +5,7 @@ import dev.gatehand.forge.Comment;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.PullRequest;
 import dev.gatehand.forge.Repository;
+import dev.gatehand.forge.RepositoryPolicies;
 import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.forge.ThreadView;
 import dev.gatehand.gate.TaskId;
@@ -17,7 +18,6 @@ import dev.gatehand.journal.TaskRequest.Origin;
 import dev.gatehand.journal.TaskState;
 import dev.gatehand.policy.Job;
 import dev.gatehand.policy.Mode;
-import dev.gatehand.policy.Policy;
 import dev.gatehand.task.TaskStore.TaskView;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class Opening {
   private final Journal journal;
   private final TaskQueue queue;
   private final Forge forge;
-  private final Policy policy;
+  private final RepositoryPolicies policies;
   private final JobOpening jobs;
   private final Replies replies;
   private final LineReports reports;
@@ -45,7 +45,7 @@ public final class Opening {
       Journal journal,
       TaskQueue queue,
       Forge forge,
-      Policy policy,
+      RepositoryPolicies policies,
       JobOpening jobs,
       Replies replies,
       LineReports reports) {
@@ -54,13 +54,16 @@ public final class Opening {
     this.journal = journal;
     this.queue = queue;
     this.forge = forge;
-    this.policy = policy;
+    this.policies = policies;
     this.jobs = jobs;
     this.replies = replies;
     this.reports = reports;
   }
 
-  /** After a plan, the work that it planned: the plan goes with it. */
+  /**
+   * After a plan, the work that it planned: the plan goes with it. Where the policy's mode is plan,
+   * the first that is made is a plan.
+   */
   void fix(ThreadView thread, Comment comment, String words, Optional<Mode> mode) {
     String plan =
         store
@@ -69,7 +72,11 @@ public final class Opening {
             .filter(last -> request(last.id()).kind() == Kind.PLAN)
             .map(last -> last.id().value())
             .orElse("");
-    open(thread, comment, Kind.FIX, words, plan, mode.map(Mode::name).orElse(""));
+    boolean plansFirst =
+        plan.isEmpty()
+            && policies.orOperators(thread.ref().repository()).effectiveMode() == Mode.PLAN;
+    Kind kind = plansFirst ? Kind.PLAN : Kind.FIX;
+    open(thread, comment, kind, words, plan, mode.map(Mode::name).orElse(""));
   }
 
   void plan(ThreadView thread, Comment comment, String words) {
@@ -82,7 +89,7 @@ public final class Opening {
 
   void maintenance(ThreadView thread, Comment comment, String name) {
     Optional<Job> job =
-        policy.maintenance().stream()
+        policies.operator().maintenance().stream()
             .filter(
                 each ->
                     each.name().equals(name) && each.isFor(thread.ref().repository().toString()))

@@ -19,6 +19,7 @@ import dev.gatehand.journal.StoreUnavailable;
 import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskLog;
 import dev.gatehand.journal.TaskState;
+import dev.gatehand.policy.Mode;
 import dev.gatehand.policy.PolicyInvalid;
 import dev.gatehand.publish.Publisher;
 import dev.gatehand.workspace.CommandRunner;
@@ -152,10 +153,8 @@ public final class TaskRunner implements TaskQueue.Slice {
     if (log.history().finished().isEmpty()) {
       return work(log, bench);
     }
-    return switch (log.history().request().kind()) {
-      case FIX, MAINTENANCE -> publish(log, bench);
-      case PLAN, QUESTION -> Optional.of(answered(log));
-    };
+    boolean changesNothing = bench.policy().effectiveMode() == Mode.PLAN;
+    return changesNothing ? Optional.of(answered(log)) : publish(log, bench);
   }
 
   private Optional<TaskQueue.Next> work(TaskLog log, Bench bench) throws InterruptedException {

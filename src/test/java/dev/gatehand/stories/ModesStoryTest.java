@@ -62,6 +62,21 @@ class ModesStoryTest {
     }
   }
 
+  @Test
+  void where_policy_plans_first_a_fix_posts_the_plan_and_the_next_one_asks_for_each_step() {
+    try (var house = house("planned.jsonl", Map.of("mode: auto ", "mode: plan "))) {
+      house.says("alice", "/agent fix --mode auto");
+      TaskHistory plan = house.ended(TaskState.DONE);
+      assertThat(plan.published()).isEmpty();
+      assertThat(house.lastWords()).contains("### Plan for @alice", "PLAN-CANARY");
+      house.says("alice", "/agent fix --mode auto");
+      var ask = house.parkedWithAsk();
+      assertThat(ask.ask().reason().rule()).isEqualTo("mode/ask");
+      house.says("bob", TestHouse.yes(ask));
+      assertThat(house.ended(TaskState.DONE).published()).isPresent();
+    }
+  }
+
   private TestHouse house(String script, Map<String, String> changes) {
     var all = new HashMap<>(changes);
     all.putAll(TestHouse.QUICK);
