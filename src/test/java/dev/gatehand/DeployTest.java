@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -63,7 +64,7 @@ class DeployTest {
     Map<String, Map<String, Map<String, Object>>> compose =
         new Yaml(new SafeConstructor(new LoaderOptions()))
             .load(Files.readString(DEPLOY.resolve("compose.yaml")));
-    Map<String, Object> gatehand = compose.get("services").get("gatehand");
+    Map<String, Object> gatehand = service(compose, "gatehand");
     assertThat(gatehand).doesNotContainKeys("privileged", "cap_add", "pid", "network_mode");
     assertThat(gatehand.get("cap_drop"))
         .asInstanceOf(InstanceOfAssertFactories.LIST)
@@ -74,7 +75,7 @@ class DeployTest {
     assertThat(gatehand.get("ports"))
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .containsExactly("127.0.0.1:8180:8180");
-    assertThat(compose.get("services").get("database")).doesNotContainKey("ports");
+    assertThat(service(compose, "database")).doesNotContainKey("ports");
   }
 
   @Test
@@ -119,5 +120,11 @@ class DeployTest {
         .endsWith("/webhooks/github");
     assertThat(manifest.path("public").asBoolean(true)).isFalse();
     assertThat(manifest.path("default_permissions").has("administration")).isFalse();
+  }
+
+  private static Map<String, Object> service(
+      Map<String, Map<String, Map<String, Object>>> compose, String name) {
+    var services = Objects.requireNonNull(compose.get("services"));
+    return Objects.requireNonNull(services.get(name), name);
   }
 }

@@ -208,7 +208,7 @@ public final class GitHubHouse implements AutoCloseable {
                 Hearing.How.BOTH,
                 Optional.of(SECRET.getBytes(StandardCharsets.UTF_8)),
                 Duration.ofSeconds(30),
-                Duration.ofHours(72)));
+                Duration.ofDays(3)));
     try {
       return new Assembly(
           new Assembly.Parts(

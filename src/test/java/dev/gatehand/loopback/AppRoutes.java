@@ -120,7 +120,7 @@ final class AppRoutes {
     Site site = call.site();
     Token token =
         new Token(
-            "ghs_" + Text.digest(("token " + site.nextId()).getBytes()).substring(0, 36),
+            "ghs_" + Text.digest("token " + site.nextId()).substring(0, 36),
             installation.app().user(),
             installation,
             repositories,

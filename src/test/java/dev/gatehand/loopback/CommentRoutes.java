@@ -81,7 +81,7 @@ final class CommentRoutes {
           case "updated" -> Comparator.comparing(it -> it.updatedAt);
           default -> Comparator.comparing(it -> it.createdAt);
         };
-    order = order.thenComparing(it -> it.id);
+    order = order.thenComparingLong(it -> it.id);
     return all.stream()
         .filter(it -> it.onLine() == onLine && !it.updatedAt.isBefore(call.since()))
         .sorted(call.descending("asc") ? order.reversed() : order)

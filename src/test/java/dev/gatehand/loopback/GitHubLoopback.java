@@ -188,7 +188,7 @@ public final class GitHubLoopback implements AutoCloseable {
       String prefix = permissions == null ? "ghp_" : "github_pat_";
       long number = site.nextId();
       User user = site.user(login, User.Type.USER);
-      String value = prefix + Text.digest(String.valueOf(number).getBytes()).substring(0, 36);
+      String value = prefix + Text.digest(String.valueOf(number)).substring(0, 36);
       site.tokens.put(value, new Token(value, user, null, Set.of(), permissions, null));
       return value;
     }

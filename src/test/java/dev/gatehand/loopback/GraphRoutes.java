@@ -112,9 +112,10 @@ final class GraphRoutes {
     for (Field field : asked.fields()) {
       boolean fits =
           field.onType().equals(type)
-              || List.of("Comment", "Reactable").contains(field.onType())
-                  && COMMENTS.contains(type);
-      if (fits || field.onType().isEmpty() && List.of("id", "__typename").contains(field.name())) {
+              || (List.of("Comment", "Reactable").contains(field.onType())
+                  && COMMENTS.contains(type));
+      if (fits
+          || (field.onType().isEmpty() && List.of("id", "__typename").contains(field.name()))) {
         node.set(field.name(), value(field, written));
       } else if (field.onType().isEmpty()) {
         throw new IllegalArgumentException(

@@ -75,7 +75,7 @@ final class IssueRoutes {
         call.query().getOrDefault("sort", "created").equals("updated")
             ? it -> it.updatedAt
             : it -> it.createdAt;
-    Comparator<Ticket> order = Comparator.comparing(time).thenComparing(it -> it.number);
+    Comparator<Ticket> order = Comparator.comparing(time).thenComparingInt(it -> it.number);
     return call.descending("desc") ? order.reversed() : order;
   }
 

@@ -28,7 +28,7 @@ final class ManifestRoutes {
   String accept(String manifest) {
     JsonNode read =
         Json.read(manifest.getBytes(java.nio.charset.StandardCharsets.UTF_8)).orElseThrow();
-    String code = Text.digest((manifest + site.nextId()).getBytes()).substring(0, 40);
+    String code = Text.digest(manifest + site.nextId()).substring(0, 40);
     accepted.put(code, read);
     return code;
   }
@@ -43,16 +43,21 @@ final class ManifestRoutes {
         .path("default_permissions")
         .properties()
         .forEach(it -> permissions.put(it.getKey(), it.getValue().asText()));
-    String slug = manifest.path("name").asText("app").toLowerCase().replaceAll("[^a-z0-9]+", "-");
+    String slug =
+        manifest
+            .path("name")
+            .asText("app")
+            .toLowerCase(java.util.Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "-");
     AppRegistration app = AppRegistration.register(site, hooks, slug, permissions);
-    String secret = Text.digest(("secret " + app.id()).getBytes()).substring(0, 40);
+    String secret = Text.digest("secret " + app.id()).substring(0, 40);
     String hook = manifest.path("hook_attributes").path("url").asText();
     if (!hook.isEmpty()) {
       app.hook(URI.create(hook), secret);
     }
     ObjectNode answer = (ObjectNode) shapes.app(site.apps.get(app.id()));
     answer.put("client_id", "Iv1." + app.id());
-    answer.put("client_secret", Text.digest(("client " + app.id()).getBytes()).substring(0, 40));
+    answer.put("client_secret", Text.digest("client " + app.id()).substring(0, 40));
     answer.put("webhook_secret", secret);
     answer.put("pem", app.privateKey());
     return Answer.created(answer);

@@ -37,7 +37,7 @@ record Need(List<String> permissions, Level level, Access access) {
       return;
     }
     Access own = repo.accessOf(token.user());
-    if (!own.atLeast(Access.READ) || !repo.isPublic() && !token.reaches(repo)) {
+    if (!own.atLeast(Access.READ) || (!repo.isPublic() && !token.reaches(repo))) {
       throw Refused.notFound();
     }
     if (!own.atLeast(access)) {

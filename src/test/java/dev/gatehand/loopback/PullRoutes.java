@@ -52,7 +52,7 @@ final class PullRoutes {
           case "updated" -> Comparator.comparing(it -> it.updatedAt);
           default -> Comparator.comparing(it -> it.createdAt);
         };
-    order = order.thenComparing(it -> it.number);
+    order = order.thenComparingInt(it -> it.number);
     boolean descending =
         call.descending(
             call.query().getOrDefault("sort", "created").equals("created") ? "desc" : "asc");

@@ -151,7 +151,7 @@ final class Shapes {
   JsonNode label(Repo repo, String name) {
     return Json.object(
         "id",
-        7_000_000 + Math.abs(name.hashCode()) % 1_000_000,
+        7_000_000 + Math.floorMod(name.hashCode(), 1_000_000),
         "node_id",
         "LA_" + name.hashCode(),
         "url",

@@ -65,7 +65,8 @@ final class SmartHttp {
             StandardCharsets.UTF_8);
     Token token = site.tokens.get(pair.substring(pair.indexOf(':') + 1));
     boolean over =
-        token == null || token.expires() != null && !site.clock.instant().isBefore(token.expires());
+        token == null
+            || (token.expires() != null && !site.clock.instant().isBefore(token.expires()));
     return over ? null : token;
   }
 
