@@ -2,6 +2,7 @@ package dev.gatehand;
 
 import dev.gatehand.cli.JobPrompts;
 import dev.gatehand.cli.PolicyFiles;
+import dev.gatehand.github.AppSecrets;
 import dev.gatehand.policy.Policy;
 import dev.gatehand.store.Database;
 import dev.gatehand.task.Caps;
@@ -26,7 +27,9 @@ final class FromSettings {
       case "embedded" ->
           new Host.Choice.Embedded(
               settings.embedded().repositories().orElse(data.resolve("repositories")));
-      case "github" -> new Host.Choice.GitHub(new OnGitHub(settings.github()).settings());
+      case "github" ->
+          new Host.Choice.GitHub(
+              new OnGitHub(settings.github(), AppSecrets.beside(data)).settings());
       default ->
           throw new WrongSetting(
               "gatehand.forge is " + settings.forge() + "; it can be embedded or github.");

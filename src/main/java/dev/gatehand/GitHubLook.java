@@ -1,6 +1,7 @@
 package dev.gatehand;
 
 import dev.gatehand.cli.Finding;
+import dev.gatehand.github.AppSecrets;
 import dev.gatehand.github.Checkup;
 import dev.gatehand.github.GitHubSettings;
 import dev.gatehand.github.Proof;
@@ -32,7 +33,7 @@ final class GitHubLook {
     boolean untouched =
         environment.keySet().stream().noneMatch(name -> name.startsWith("GATEHAND_GITHUB_"));
     try {
-      GitHubSettings github = new OnGitHub(settings.github()).settings();
+      GitHubSettings github = new OnGitHub(settings.github(), AppSecrets.beside(data)).settings();
       try (Checkup checkup = new Checkup(github, InstantSource.system())) {
         List<Finding> found = new ArrayList<>();
         checkup.proofs().stream().map(GitHubLook::finding).forEach(found::add);

@@ -4,6 +4,8 @@ import dev.gatehand.cli.Folders;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.HostedForge;
 import dev.gatehand.gate.Containment;
+import dev.gatehand.github.AppSecrets;
+import dev.gatehand.github.AppSetup;
 import dev.gatehand.github.Webhooks;
 import dev.gatehand.journal.Audit;
 import dev.gatehand.journal.Journal;
@@ -31,6 +33,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Node {
   private static final System.Logger LOG = System.getLogger(Node.class.getName());
   private final Assembly assembly;
+  private final AppSetup setup;
   private final Optional<Path> temporary;
   private final JudgeTally judgeTally = new JudgeTally();
 
@@ -42,6 +45,13 @@ class Node {
     Host.Choice host = FromSettings.host(settings, data);
     FromSettings.dataDir(settings);
     temporary = settings.demo().temporary() ? Optional.of(data) : Optional.empty();
+    String address = settings.address().orElse("http://127.0.0.1:" + port);
+    setup =
+        new AppSetup(
+            OnGitHub.endpoint(settings.github()),
+            address,
+            AppSecrets.beside(data),
+            InstantSource.system());
     Policy policy = FromSettings.policy(settings);
     Optional<JudgeModels> judge = JudgeModels.wanted(settings, policy);
     assembly =
@@ -53,7 +63,7 @@ class Node {
                 policy,
                 FromSettings.prompts(settings)::find,
                 Models.recorded(settings.model()),
-                settings.address().orElse("http://127.0.0.1:" + port),
+                address,
                 settings.node(),
                 FromSettings.caps(settings.queue()),
                 InstantSource.system(),
@@ -119,6 +129,12 @@ class Node {
   @Singleton
   HostedForge site() {
     return assembly.embedded();
+  }
+
+  @Produces
+  @Singleton
+  AppSetup setup() {
+    return setup;
   }
 
   @Produces

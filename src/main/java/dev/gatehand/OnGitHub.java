@@ -2,6 +2,7 @@ package dev.gatehand;
 
 import dev.gatehand.cli.PolicyFiles;
 import dev.gatehand.forge.RepoRef;
+import dev.gatehand.github.AppSecrets;
 import dev.gatehand.github.Endpoint;
 import dev.gatehand.github.GitHubSettings;
 import dev.gatehand.github.GitHubSettings.Credential;
@@ -19,13 +20,18 @@ import java.util.Optional;
 final class OnGitHub {
   private static final int SHORTEST_SECRET = 16;
   private final Settings.GitHub given;
+  private final AppSecrets made;
 
-  OnGitHub(Settings.GitHub given) {
+  /**
+   * @param made what the setup page made, if it did: used where nothing else is set
+   */
+  OnGitHub(Settings.GitHub given, AppSecrets made) {
     this.given = given;
+    this.made = made;
   }
 
   GitHubSettings settings() {
-    Endpoint endpoint = endpoint();
+    Endpoint endpoint = endpoint(given);
     Credential credential = credential();
     List<RepoRef> repositories = repositories();
     Hearing hearing = hearing();
@@ -39,7 +45,7 @@ final class OnGitHub {
     return new GitHubSettings(endpoint, credential, cloneUrl(), repositories, hearing);
   }
 
-  private Endpoint endpoint() {
+  static Endpoint endpoint(Settings.GitHub given) {
     try {
       return Endpoint.of(given.endpoint());
     } catch (IllegalArgumentException e) {
@@ -61,6 +67,9 @@ final class OnGitHub {
     } catch (IllegalArgumentException e) {
       throw new WrongSetting("gatehand.github.token cannot be used: " + e.getMessage() + ".");
     }
+    if (given.appId().isEmpty() && made.areThere()) {
+      return app(read("app-id", made.id()), made.privateKey());
+    }
     String app =
         given
             .appId()
@@ -80,6 +89,10 @@ final class OnGitHub {
                         "gatehand.github.private-key-file is not set (environment:"
                             + " GATEHAND_GITHUB_PRIVATE_KEY_FILE): the app needs the key that"
                             + " GitHub gave for it."));
+    return app(app, file);
+  }
+
+  private static Credential app(String app, Path file) {
     try {
       return Credential.App.of(app.strip(), read("private-key-file", file));
     } catch (IllegalArgumentException e) {
@@ -105,7 +118,8 @@ final class OnGitHub {
                       + "; it can be webhooks, polling or both.");
         };
     Optional<String> secret =
-        value("webhook-secret", given.webhookSecret(), given.webhookSecretFile());
+        value("webhook-secret", given.webhookSecret(), given.webhookSecretFile())
+            .or(this::madeSecret);
     if (how != Hearing.How.POLLING && secret.isEmpty()) {
       throw new WrongSetting(
           "gatehand.github.webhook-secret is not set (environment: GATEHAND_GITHUB_WEBHOOK_SECRET):"
@@ -118,6 +132,12 @@ final class OnGitHub {
         secret.map(it -> it.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
         Duration.ofSeconds(within("poll-seconds", given.pollSeconds(), 5, 3_600)),
         Duration.ofHours(within("maximum-age-hours", given.maximumAgeHours(), 1, 24 * 30)));
+  }
+
+  private Optional<String> madeSecret() {
+    return made.areThere() && Files.exists(made.webhookSecret())
+        ? Optional.of(read("webhook-secret", made.webhookSecret()).strip())
+        : Optional.empty();
   }
 
   private static void requireLong(String secret) {

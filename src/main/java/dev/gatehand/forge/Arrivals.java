@@ -48,10 +48,21 @@ public interface Arrivals {
   /** What comes first when much waits. Only an order: nobody may do anything because of it. */
   enum Rank {
     /** An answer or a stop from somebody who seems to belong here. */
-    ANSWER,
+    ANSWER(0),
     /** Anything else from such a one. */
-    INSIDER,
-    STRANGER
+    INSIDER(1),
+    STRANGER(2);
+
+    private final int place;
+
+    Rank(int place) {
+      this.place = place;
+    }
+
+    /** The lower, the sooner; stored. */
+    public int place() {
+      return place;
+    }
   }
 
   /** A comment that was told of. */

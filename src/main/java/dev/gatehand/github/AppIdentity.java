@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Gatehand as a GitHub App. Each token is for one repository and for what Gatehand does there and
@@ -26,7 +25,7 @@ final class AppIdentity implements Identity {
   private final AppJwt jwt;
   private final InstantSource clock;
   private final Map<RepoRef, Token> tokens = new ConcurrentHashMap<>();
-  private final AtomicReference<Optional<Account>> self = new AtomicReference<>(Optional.empty());
+  private volatile Optional<Account> self = Optional.empty();
 
   private record Token(Secret secret, long installation, Instant ends) {}
 
@@ -41,12 +40,12 @@ final class AppIdentity implements Identity {
 
   @Override
   public Optional<Account> known() {
-    return self.get();
+    return self;
   }
 
   @Override
   public Account self() {
-    Optional<Account> known = self.get();
+    Optional<Account> known = self;
     if (known.isPresent()) {
       return known.get();
     }
@@ -67,7 +66,7 @@ final class AppIdentity implements Identity {
       throw Refused.of(answer, "read the account of the app, " + login);
     }
     Account account = Shapes.account(answer.json());
-    self.set(Optional.of(account));
+    self = Optional.of(account);
     return account;
   }
 

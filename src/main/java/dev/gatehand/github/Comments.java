@@ -48,7 +48,7 @@ final class Comments {
       }
       all.addAll(reviews.of(thread));
     }
-    all.sort(Comparator.comparing(Comment::at).thenComparing(it -> it.ref().id()));
+    all.sort(Comparator.comparing(Comment::at).thenComparingLong(it -> it.ref().id()));
     return List.copyOf(all);
   }
 

@@ -25,9 +25,8 @@ final class Edits {
     JsonNode found = ask(repository, Shapes.text(comment, "node_id"));
     JsonNode edited = found.path("includesCreatedEdit");
     JsonNode last = found.path("lastEditedAt");
-    return edited.isBoolean() || last.isTextual()
-        ? edited.asBoolean() || last.isTextual()
-        : byTimes(comment);
+    boolean told = edited.isBoolean() || last.isTextual();
+    return told ? (edited.asBoolean() || last.isTextual()) : byTimes(comment);
   }
 
   /** When a text was edited last; empty when never, or when nothing can be told. */

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A connection to GitHub, and what is built on it. */
 public final class GitHub implements AutoCloseable {
@@ -22,7 +21,7 @@ public final class GitHub implements AutoCloseable {
   private final Webhooks webhooks;
   private final Poller poller;
   private final AtomicBoolean looking = new AtomicBoolean();
-  private final AtomicReference<Instant> forgotten = new AtomicReference<>(Instant.EPOCH);
+  private volatile Instant forgotten = Instant.EPOCH;
   private final Arrivals arrivals;
   private final InstantSource clock;
 
@@ -76,8 +75,8 @@ public final class GitHub implements AutoCloseable {
   /** GitHub sends a delivery again for three days at most; twice that is kept. */
   private void forget() {
     Instant now = clock.instant();
-    Instant last = forgotten.get();
-    if (last.plus(Duration.ofHours(6)).isBefore(now) && forgotten.compareAndSet(last, now)) {
+    if (forgotten.plus(Duration.ofHours(6)).isBefore(now)) {
+      forgotten = now;
       arrivals.forget(now.minus(Duration.ofDays(6)));
     }
   }

@@ -11,7 +11,20 @@ final class HookProof {
   private static final List<String> EVENTS =
       List.of("issue_comment", "pull_request_review", "pull_request_review_comment");
 
+  /** What an app subscribes to: with what tells of threads that were closed. */
+  private static final List<String> WANTED =
+      List.of(
+          "issue_comment",
+          "issues",
+          "pull_request",
+          "pull_request_review",
+          "pull_request_review_comment");
+
   private HookProof() {}
+
+  static List<String> wanted() {
+    return WANTED;
+  }
 
   /**
    * {@code hook}: as the API shows it, with {@code events}, {@code config}, {@code last_response}.

@@ -113,7 +113,8 @@ final class Poller {
       boolean found = comments(repository, Kind.TALK, "/issues/comments");
       found |= comments(repository, Kind.LINE, "/pulls/comments");
       found |= closed(repository);
-      return reviews(repository) | found;
+      found |= reviews(repository);
+      return found;
     } catch (ForgeUnavailable e) {
       LOG.log(Level.WARNING, repository + " is looked at later: " + e.getMessage());
       Instant later = clock.instant().plus(e.waitAtLeast());

@@ -5,7 +5,6 @@ import dev.gatehand.forge.Account;
 import dev.gatehand.forge.RepoRef;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Gatehand as the owner of a token: a machine user's, or a person's own. A person's words count as
@@ -16,7 +15,7 @@ final class TokenIdentity implements Identity {
   private final Wire wire;
   private final Secret token;
   private final List<RepoRef> repositories;
-  private final AtomicReference<Optional<Account>> self = new AtomicReference<>(Optional.empty());
+  private volatile Optional<Account> self = Optional.empty();
 
   TokenIdentity(Wire wire, Secret token, List<RepoRef> repositories) {
     this.wire = wire;
@@ -26,12 +25,12 @@ final class TokenIdentity implements Identity {
 
   @Override
   public Optional<Account> known() {
-    return self.get();
+    return self;
   }
 
   @Override
   public Account self() {
-    Optional<Account> known = self.get();
+    Optional<Account> known = self;
     if (known.isPresent()) {
       return known.get();
     }
@@ -41,7 +40,7 @@ final class TokenIdentity implements Identity {
     }
     JsonNode user = answer.json();
     Account account = Shapes.account(user);
-    self.set(Optional.of(account));
+    self = Optional.of(account);
     return account;
   }
 

@@ -105,8 +105,10 @@ final class Wire implements AutoCloseable {
             .timeout(WHOLE)
             .header("accept", "application/vnd.github+json")
             .header("x-github-api-version", "2022-11-28")
-            .header("user-agent", "gatehand")
-            .header("authorization", call.pass().authorization());
+            .header("user-agent", "gatehand");
+    if (!call.pass().authorization().isEmpty()) {
+      request.header("authorization", call.pass().authorization());
+    }
     if (call.body().isPresent()) {
       request
           .header("content-type", "application/json")

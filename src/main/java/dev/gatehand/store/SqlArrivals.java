@@ -75,7 +75,7 @@ public final class SqlArrivals implements Arrivals {
         comment.thread().repository().toString(),
         comment.thread().number(),
         comment.id(),
-        told.rank().ordinal(),
+        told.rank().place(),
         clock.instant());
   }
 
@@ -84,7 +84,7 @@ public final class SqlArrivals implements Arrivals {
     return tx.one(
             "select count(*) from arrival where rank = ?",
             row -> row.getInt(1),
-            Rank.STRANGER.ordinal())
+            Rank.STRANGER.place())
         .filter(count -> count >= MOST_STRANGERS)
         .isPresent();
   }

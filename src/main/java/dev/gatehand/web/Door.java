@@ -25,7 +25,10 @@ final class Door {
           "/q/health/live",
           "/q/health/ready",
           "/q/health/started",
-          "/webhooks/github");
+          "/webhooks/github",
+          // Holds without a session: GitHub sends the browser here, and a strict cookie does not
+          // come along. What guards it is the one-time state that the setup page gave out.
+          "/setup/github/created");
 
   /** What the page needs that asks for the token; nothing in it is anybody's data. */
   private static final Set<String> BEFORE_LOGIN =

@@ -13,6 +13,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -23,6 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class DoorFilter {
   private static final int BEFORE_ALL_ELSE = 10_000;
+  private static final Pattern ORIGIN = Pattern.compile("^https?://[A-Za-z0-9.:\\[\\]-]+");
   private static final String BEARER = "Bearer ";
 
   /**
@@ -35,13 +38,25 @@ class DoorFilter {
 
   private final Sessions sessions;
   private final Door door;
+  private final String github;
 
   DoorFilter(
       Sessions sessions,
       @ConfigProperty(name = "gatehand.web.hosts") Optional<List<String>> hosts,
-      @ConfigProperty(name = "gatehand.forge", defaultValue = "github") String forge) {
+      @ConfigProperty(name = "gatehand.forge", defaultValue = "github") String forge,
+      @ConfigProperty(name = "gatehand.github.endpoint", defaultValue = "https://api.github.com")
+          String endpoint) {
+    this.github = pages(endpoint);
     this.sessions = sessions;
     this.door = new Door(sessions.needed(), hosts.orElse(List.of()), forge.equals("embedded"));
+  }
+
+  /** Where a GitHub's pages are, by the address of its API. */
+  private static String pages(String endpoint) {
+    Matcher origin = ORIGIN.matcher(endpoint);
+    return origin.find() && !origin.group().equals("https://api.github.com")
+        ? origin.group()
+        : "https://github.com";
   }
 
   void stand(@Observes Filters filters) {
@@ -59,6 +74,12 @@ class DoorFilter {
         .putHeader("Cross-Origin-Resource-Policy", "same-origin")
         .putHeader("Cache-Control", "no-cache");
     Knock knock = knock(context.request());
+    if (knock.path().equals("/setup/github")) {
+      // The one form that goes elsewhere: it asks GitHub to make the app.
+      response.putHeader(
+          "Content-Security-Policy",
+          POLICY.replace("form-action 'self'", "form-action 'self' " + github));
+    }
     Optional<Door.No> no = door.answer(knock);
     if (no.isPresent()) {
       refuse(context, knock, no.get());
