@@ -52,7 +52,7 @@ public final class TokenHouse implements AutoCloseable {
                 Hearing.How.POLLING,
                 Optional.empty(),
                 Duration.ofMillis(500),
-                Duration.ofHours(72)));
+                Duration.ofDays(3)));
     TokenHouse house = new TokenHouse(data, settings);
     house.assembly.start();
     return house;
