@@ -61,7 +61,10 @@ final class CommandRules {
       }
     }
     for (Written text : analysis.written()) {
-      Assessment.Stopped edit = WrittenText.stopped(text, situation).orElse(null);
+      Assessment.Stopped edit =
+          WrittenText.stopped(text, situation)
+              .or(() -> script(text, command, situation, rules))
+              .orElse(null);
       stopped = edit == null ? stopped : stricter(stopped, edit);
       WrittenText.unclear(text, situation).ifPresent(sandboxed ? contained::add : unclear::add);
     }
@@ -75,6 +78,24 @@ final class CommandRules {
       return new Assessment.Unclear(unclear.stream().limit(MOST_REASONS).toList(), reach);
     }
     return new Assessment.Permitted(permitted(contained));
+  }
+
+  /**
+   * A script is judged when it is written as its commands will be when it runs. It is shorter than
+   * the line that writes it, so this comes to an end.
+   */
+  private Optional<Assessment.Stopped> script(
+      Written written, String line, Situation situation, Rulebook rules) {
+    String text = written.text();
+    boolean shell =
+        written.path().endsWith(".sh")
+            || text.startsWith("#!") && text.lines().findFirst().orElse("").endsWith("sh");
+    return shell
+            && text.length() < line.length()
+            && written.path().startsWith(situation.workspace() + "/")
+            && assess(text, situation, rules) instanceof Assessment.Stopped stopped
+        ? Optional.of(stopped)
+        : Optional.empty();
   }
 
   /** Effects and flows in the order of the text. */

@@ -135,7 +135,7 @@ record ContentPattern(
               Pattern.compile(
                   "(?i)(git\\+|\"git://|\"github:|git\\+ssh:|https?://[^\"'\\s]{1,300}\\.(tgz|tar\\.gz|zip|whl|git))"
                       + "|--(extra-)?index-url|--find-links|^\\s*replace\\s|\\[patch\\."
-                      + "|\\bgit\\s*=\\s*\"|\\bsource\\s+[\"']http"),
+                      + "|\\bgit\\s*[=:]\\s*[\"']|\\bsource\\s+[\"']http"),
               "It takes a dependency from another place than the registry.",
               "use a released version from the registry"));
 
@@ -144,8 +144,13 @@ record ContentPattern(
     return SECRET.in(RepoPath.ROOT, line);
   }
 
+  /** Whether it is about files of this name. */
+  boolean concerns(RepoPath path) {
+    return files.matcher(path.value()).matches();
+  }
+
   Optional<Assessment.Stopped> in(RepoPath path, String added) {
-    if (!files.matcher(path.value()).matches()) {
+    if (!concerns(path)) {
       return Optional.empty();
     }
     // A long line is tried in windows: what stands behind a long filler is found, too.

@@ -153,12 +153,16 @@ final class WrittenText {
   /** What makes nobody sure: a test that checks nothing, a guard that shrank to a few lines. */
   static Optional<Reason> unclear(Written written, Situation situation) {
     Optional<RepoPath> path = path(written, situation);
-    if (path.isEmpty() || written.added()) {
+    if (path.isEmpty()) {
       return Optional.empty();
+    }
+    Optional<Reason> asked = asked(path.get(), written);
+    if (asked.isPresent()) {
+      return asked;
     }
     String name = path.get().value();
     FileKind kind = FileKind.of(name);
-    if (kind == FileKind.OTHER) {
+    if (kind == FileKind.OTHER || written.added()) {
       return Optional.empty();
     }
     if (kind == FileKind.TEST
@@ -178,6 +182,23 @@ final class WrittenText {
                 written.origin().text(),
                 "It replaces what may be a guard by a line or two."))
         : Optional.empty();
+  }
+
+  /** What a person would be asked about in an edit. */
+  private static Optional<Reason> asked(RepoPath path, Written written) {
+    for (ContentPattern pattern : ContentPattern.ADDED) {
+      if (pattern.decision() == Decision.BLOCK || !pattern.concerns(path)) {
+        continue;
+      }
+      for (String line : written.text().lines().toList()) {
+        Optional<Assessment.Stopped> found = pattern.in(path, line);
+        if (found.isPresent()) {
+          return Optional.of(
+              new Reason("unclear/" + pattern.rule(), written.origin().text(), pattern.because()));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<RepoPath> path(Written written, Situation situation) {

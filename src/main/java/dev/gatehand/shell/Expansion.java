@@ -2,6 +2,7 @@ package dev.gatehand.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Turns words into what a command is given, as far as that is known. */
@@ -27,6 +28,11 @@ final class Expansion {
       boolean braces = WordValue.hasBraces(word);
       Optional<List<Word>> unbraced =
           braces && !walk.findings.mayUnfold(word.span()) ? Optional.empty() : word.unbraced();
+      if (braces && word.parts().stream().anyMatch(Expansion::isVast)) {
+        walk.findings.add(
+            new Effect.Change(
+                EffectName.RESOURCE_EXHAUST, Map.of("what", "memory"), frame.origin()));
+      }
       if (unbraced.isEmpty()) {
         args.add(new Arg(String.valueOf(Marks.ANY), true, List.of(), null, word.span(), "{...}"));
         continue;
@@ -39,6 +45,12 @@ final class Expansion {
       }
     }
     return args;
+  }
+
+  /** {@code {1..1000000000}}: the shell makes all of them before anything runs. */
+  private static boolean isVast(Part part) {
+    return part instanceof Part.BraceRange range
+        && Math.max(range.first().length(), range.last().length()) > 8;
   }
 
   private static @org.jspecify.annotations.Nullable String literal(Word word) {

@@ -1,10 +1,15 @@
 package dev.gatehand.shell;
 
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Commands whose output is known from their words. */
 final class Printing {
+
+  /** A field of a hundred million characters. */
+  private static final Pattern WIDE = Pattern.compile("%[-+ #0']*\\.?\\d{8,}");
 
   private final Walk walk;
 
@@ -57,6 +62,10 @@ final class Printing {
     }
     if (first >= args.size()) {
       return Stream.NONE;
+    }
+    if (WIDE.matcher(args.get(first).text()).find()) {
+      walk.findings.add(
+          new Effect.Change(EffectName.RESOURCE_EXHAUST, Map.of("what", "output"), frame.origin()));
     }
     String text = formatted(args.get(first).text(), args.subList(first + 1, args.size()));
     if (variable != null) {

@@ -66,6 +66,23 @@ final class Weakening {
   private static final Pattern LOOSE =
       Pattern.compile("(?i)\\b(?:false|off|none|null|0|no|disabled)\\b");
 
+  private static final Pattern STRONG =
+      Pattern.compile(
+          "(?i)bcrypt|argon2|scrypt|pbkdf2|sha-?_?(?:256|384|512)|\\bgcm\\b|https|secure|httponly|samesite|hosts|origin");
+
+  private static final Pattern WEAK =
+      Pattern.compile(
+          "(?i)md5|sha-?_?1\\b|\\becb\\b|\\bhttp:|\\bdes\\b|\\bnone\\b|plain|\\bfalse\\b|[\"']\\*[\"']");
+
+  /** Where dependencies and scripts of packages are written down. */
+  private static final Pattern MANIFEST =
+      Pattern.compile(
+          "(?i)(?:.*/)?(?:package\\.json|requirements[^/]{0,40}\\.txt|pyproject\\.toml|gemfile|pipfile|cargo\\.toml|go\\.mod|composer\\.json|package-lock\\.json)");
+
+  private static final Pattern SCRIPTS =
+      Pattern.compile(
+          "(?i)scripts|postinstall|preinstall|prepare|git\\+|https?:|npm:|github:|index-url|replace\\b");
+
   /** A remark that makes a checker look away. */
   private static final Pattern SILENCED =
       Pattern.compile(
@@ -101,6 +118,7 @@ final class Weakening {
     if (uses.writtenTo.isEmpty() || !editsInPlace(uses)) {
       return;
     }
+    manifest(uses.walk, uses.writtenTo, uses.program, uses.frame);
     StringBuilder script = new StringBuilder();
     for (Arg arg : uses.scripts) {
       script.append(arg.text()).append('\n');
@@ -140,6 +158,15 @@ final class Weakening {
                   origin)
               : new Effect.Opaque("removes-guard", uses.program, origin));
       return;
+    }
+  }
+
+  /** Scripts of packages, and where they come from, run on other people's machines. */
+  private static void manifest(Walk walk, List<Target> targets, String program, Frame frame) {
+    String line = frame.context().source();
+    boolean tells = line.length() > LONGEST || SCRIPTS.matcher(line).find();
+    if (tells && targets.stream().anyMatch(target -> MANIFEST.matcher(target.path()).matches())) {
+      walk.findings.add(new Effect.Opaque("foreign-source", program, frame.origin()));
     }
   }
 
@@ -184,6 +211,7 @@ final class Weakening {
       // The shell empties it before anything is read of it.
       walk.findings.add(new Effect.Opaque("reads-what-it-empties", program, frame.origin()));
     }
+    manifest(walk, List.of(target), program, frame);
     String line = frame.context().source();
     if (line.length() > LONGEST) {
       opaque(walk, program, frame);
@@ -233,6 +261,8 @@ final class Weakening {
       boolean keeps = GUARDED.matcher(each.to()).find() || each.to().contains("&");
       boolean flips = FLAG.matcher(each.from()).find() && FLAG.matcher(each.to()).find();
       boolean loosens = LIMIT.matcher(each.from()).find() && LOOSE.matcher(each.to()).find();
+      loosens |= had && !each.from().equals(each.to()) && flips;
+      loosens |= STRONG.matcher(each.from()).find() && WEAK.matcher(each.to()).find();
       if ((had && comments) || loosens || (guarded && ((had && !keeps) || flips))) {
         return true;
       }
