@@ -89,7 +89,7 @@ final class CommandRules {
     String text = written.text();
     boolean shell =
         written.path().endsWith(".sh")
-            || text.startsWith("#!") && text.lines().findFirst().orElse("").endsWith("sh");
+            || (text.startsWith("#!") && text.lines().findFirst().orElse("").endsWith("sh"));
     return shell
             && text.length() < line.length()
             && written.path().startsWith(situation.workspace() + "/")
