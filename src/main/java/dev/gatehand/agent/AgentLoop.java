@@ -141,12 +141,14 @@ public final class AgentLoop implements Engine {
       verdict = gate.judge(action, situations.tryingAgain(action));
     }
     requireGoingOn(verdict);
-    desk.log().append(Judgements.event(call.id(), action, verdict, desk.policy().digest()));
+    Event judged = Judgements.event(call.id(), action, verdict, desk.policy().digest());
+    if (verdict instanceof Permit permit) {
+      perform(desk, call, permit, ask, judged);
+      return Optional.empty();
+    }
+    desk.log().append(judged);
     return switch (verdict) {
-      case Permit permit -> {
-        perform(desk, call, permit, ask);
-        yield Optional.empty();
-      }
+      case Permit _ -> throw new IllegalStateException("performed above");
       case Verdict.Refusal _ -> Optional.empty();
       case Verdict.Hold _ -> {
         ask.ifPresent(id -> desk.log().append(Judgements.changedSince(id)));
@@ -157,14 +159,16 @@ public final class AgentLoop implements Engine {
     };
   }
 
-  private void perform(Desk desk, ToolCall call, Permit permit, Optional<AskId> ask)
+  /** Each write to the journal waits for the disk: the decision and the beginning are one. */
+  private void perform(Desk desk, ToolCall call, Permit permit, Optional<AskId> ask, Event judged)
       throws InterruptedException {
     String grant = ask.map(AskId::value).orElse("");
     if (!grant.isEmpty()) {
       // What was approved is what runs: from exactly the tree that was shown, nothing left over.
       desk.log().history().tree().ifPresent(desk.workspace()::restore);
     }
-    desk.log().append(new Event.Started(call.id(), permit.fingerprint().value(), grant));
+    var started = new Event.Started(call.id(), permit.fingerprint().value(), grant);
+    desk.log().append(judged, started);
     switch (permit.action()) {
       case Action.Commit commit -> {
         permit.consume(Action.Commit.class);

@@ -19,12 +19,17 @@ final class Repeats {
   static final int TOO_OFTEN = 8;
   private static final int LOOKED_BACK = 30;
 
+  /** Who gets no answer that could be another one is not waiting for another one. */
+  private static final String NOTHING = "[exit 0]";
+
   private final Deque<List<String>> recent = new ArrayDeque<>();
   private int newest;
   private boolean told;
 
   void apply(Event event, Map<String, ToolCall> calls) {
-    if (event instanceof Event.Performed done && calls.containsKey(done.callId())) {
+    if (event instanceof Event.Performed done
+        && calls.containsKey(done.callId())
+        && !done.text().equals(NOTHING)) {
       ToolCall call = Objects.requireNonNull(calls.get(done.callId()));
       List<String> key = List.of(call.tool(), call.input().toString(), done.tree().value());
       recent.addLast(key);
