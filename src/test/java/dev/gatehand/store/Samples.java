@@ -117,6 +117,8 @@ final class Samples {
         new Event.Opened(request(THREAD, 42)),
         new Event.TakenUp("node-1"),
         new Event.Prepared(TREE, TREE, "main", List.of("./check.sh"), "d".repeat(64), "scripted"),
+        new Event.Noted(Event.Noted.LOOP, HOSTILE),
+        new Event.Shortened(3, 900, HOSTILE, reply().usage()),
         new Event.Replied(1, reply()),
         new Event.Judged("call-1", "run", "blocked", REASON, "f".repeat(64), HOSTILE, "d1"),
         new Event.Consulted("q1", "block", "exfiltration", HOSTILE, "m", 2, 900, reply().usage()),
