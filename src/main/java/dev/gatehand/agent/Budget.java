@@ -42,8 +42,8 @@ record Budget(List<Part> parts) {
     return used.inputTokens() + used.outputTokens();
   }
 
-  private static Part part(double used, double limit, String name) {
-    return new Part(used / limit, name, "all " + name + " are used up");
+  private static Part part(long used, long limit, String name) {
+    return new Part((double) used / limit, name, "all " + name + " are used up");
   }
 
   private static Part dollars(BigDecimal used, BigDecimal limit, String whose) {
