@@ -49,10 +49,7 @@ public final class TokenHouse implements AutoCloseable {
             Optional.empty(),
             List.of(repositories),
             new Hearing(
-                Hearing.How.POLLING,
-                Optional.empty(),
-                Duration.ofMillis(500),
-                Duration.ofDays(3)));
+                Hearing.How.POLLING, Optional.empty(), Duration.ofMillis(500), Duration.ofDays(3)));
     TokenHouse house = new TokenHouse(data, settings);
     house.assembly.start();
     return house;

@@ -66,8 +66,7 @@ final class Turns {
       return spent.map(words -> new Event.Noted(Event.Noted.WRAP_UP, words));
     }
     if (times >= Repeats.TOO_OFTEN) {
-      String circles =
-          "the agent made the same call %d times and came no further".formatted(times);
+      String circles = "the agent made the same call %d times and came no further".formatted(times);
       return Optional.of(new Event.Noted(Event.Noted.WRAP_UP, circles));
     }
     if (times >= Repeats.TOLD && !told.repeats().told()) {

@@ -117,10 +117,9 @@ class LongTaskStoryTest {
         return SpokenOverHttp.said("", "finish", "{\"summary\":\"- All of it is read.\"}", tokens);
       }
       if (turn % 20 == 1) {
-        String write = "{\"path\":\"N%d.md\",\"content\":\"%s\"}"
-            .formatted(turn, "word ".repeat(1_200));
-        return SpokenOverHttp.said(
-            "", "write_file", write, tokens);
+        String write =
+            "{\"path\":\"N%d.md\",\"content\":\"%s\"}".formatted(turn, "word ".repeat(1_200));
+        return SpokenOverHttp.said("", "write_file", write, tokens);
       }
       int file = turn / 20 * 20 + 1;
       return turn % 20 == 2
