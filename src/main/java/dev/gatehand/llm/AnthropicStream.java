@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.gatehand.llm.ServerEvents.ServerEvent;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -151,7 +152,8 @@ final class AnthropicStream {
     }
     for (int index : inputs.keySet().stream().toList()) {
       // Its end never came: half an input, which may even be JSON.
-      blocks.get(index).set("input", JsonNodeFactory.instance.textNode("cut off"));
+      Objects.requireNonNull(blocks.get(index))
+          .set("input", JsonNodeFactory.instance.textNode("cut off"));
     }
     ArrayNode content = whole.putArray("content");
     blocks.values().forEach(content::add);

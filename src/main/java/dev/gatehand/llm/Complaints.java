@@ -72,7 +72,9 @@ final class Complaints {
 
   ModelUnavailable unreadable(Unreadable problem) {
     return new ModelUnavailable(
-        text("sent an answer that could not be read: " + shown(problem.getMessage())),
+        text(
+            "sent an answer that could not be read: "
+                + shown(String.valueOf(problem.getMessage()))),
         true,
         problem);
   }

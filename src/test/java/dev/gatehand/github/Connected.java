@@ -34,7 +34,7 @@ final class Connected {
             Hearing.How.BOTH,
             Optional.of(SECRET.getBytes(StandardCharsets.UTF_8)),
             Duration.ofSeconds(30),
-            Duration.ofHours(72)));
+            Duration.ofDays(3)));
   }
 
   /** Without the second between changes, which tests would only wait for. */
