@@ -45,7 +45,7 @@ class LimitsTest {
   void a_secondary_limit_is_obeyed_also_after_a_restart() {
     String token = site.token("robot");
     try (GitHub github = connect(token)) {
-      site.limits().refuseNext(1, 403, Duration.ofSeconds(120));
+      site.limits().refuseNext(1, 403, Duration.ofMinutes(2));
       assertThatThrownBy(() -> github.forge().comment(issue, "On it"))
           .isInstanceOfSatisfying(
               ForgeUnavailable.class,

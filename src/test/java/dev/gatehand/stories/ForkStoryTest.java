@@ -9,6 +9,7 @@ import dev.gatehand.gate.GitId;
 import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskState;
 import dev.gatehand.task.TaskStore.AskView;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -72,7 +73,7 @@ class ForkStoryTest {
             .directory(clone.toFile())
             .redirectErrorStream(true)
             .start();
-    String said = new String(apply.getInputStream().readAllBytes());
+    String said = new String(apply.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(apply.waitFor()).as(said).isZero();
     return Files.readString(clone.resolve(CHANGED));
   }
