@@ -11,7 +11,6 @@ enum Permissions {
   CONTENTS("contents", "write", true, "to fetch the code and to push its own branches"),
   ISSUES("issues", "write", true, "to read issues, and to answer and ask on them"),
   PULL_REQUESTS("pull_requests", "write", true, "to read, open and answer pull requests"),
-  CHECKS("checks", "read", false, "to read the checks of its own pull requests (ciFixes)"),
   WORKFLOWS("workflows", "write", false, "to push an approved change of a workflow file");
 
   private final String key;
