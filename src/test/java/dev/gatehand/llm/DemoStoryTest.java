@@ -122,6 +122,8 @@ class DemoStoryTest {
                 issue.substring(issue.indexOf('\n')).strip(),
                 "comments",
                 List.of(),
+                "before",
+                "",
                 "words",
                 "",
                 "requester",
