@@ -181,6 +181,12 @@ class ThreadTextsTest {
     values.put(
         "summary", words(hostile, "The loop ended too early.\n\n- `a,` has two fields again"));
     values.put("said", "");
+    values.put("author", words(hostile, "mallory"));
+    values.put("head", "c0ffee11c0ff");
+    values.put("files", 1);
+    values.put("patch", Markdown.fence("--- a/x\n+++ b/x\n" + words(hostile, "+x"), "diff"));
+    values.put("file", ".github/gatehand.yaml");
+    values.put("lines", Markdown.fence(".github/gatehand.yaml:2: " + words(hostile, "no"), ""));
     values.put("touched", List.of(words(hostile, "src/test/java/CsvLineTest.java")));
     values.put(
         "restored",
