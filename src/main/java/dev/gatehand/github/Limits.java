@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Limits {
   /** GitHub asks for a second between changes; a little more, as its clock is another. */
-  static final Duration APART = Duration.ofMillis(1_050);
+  static final Duration APART = Duration.ofMillis(1_150);
 
   /** So long a call waits for its turn by itself; for more, its task does. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -29,6 +29,7 @@ final class Limits {
   private static final Duration LONGEST = Duration.ofHours(2);
   private static final Duration BETWEEN_NOTES = Duration.ofSeconds(10);
 
+  private final Map<String, Instant> sent = new ConcurrentHashMap<>();
   private final Allowance allowance;
   private final InstantSource clock;
   private final Map<String, Note> noted = new ConcurrentHashMap<>();
@@ -73,6 +74,25 @@ final class Limits {
       throw later(call, turn, "others' changes come first, one a second");
     }
     sleepUntil(turn, call);
+    leave(call);
+  }
+
+  /**
+   * Whoever woke late for its turn moves those behind it: GitHub counts when a change arrives, and
+   * not when it was to be sent.
+   */
+  private void leave(Call call) {
+    while (true) {
+      Instant now = clock.instant();
+      Instant last =
+          sent.compute(
+              call.pass().budget(),
+              (_, before) -> before == null || !now.isBefore(before.plus(APART)) ? now : before);
+      if (last.equals(now)) {
+        return;
+      }
+      sleepUntil(last.plus(APART), call);
+    }
   }
 
   /** What GitHub's answer says about what is left. Throws when it says: not now. */
