@@ -10,11 +10,7 @@ import dev.gatehand.forge.RepositoryPolicies;
 import dev.gatehand.gate.Gate;
 import dev.gatehand.gate.TaskId;
 import dev.gatehand.git.BareRepositories;
-import dev.gatehand.git.GitCheckouts;
-import dev.gatehand.git.GitCommitWriter;
-import dev.gatehand.git.Mirrors;
 import dev.gatehand.git.NewRepository;
-import dev.gatehand.git.Owner;
 import dev.gatehand.journal.Audit;
 import dev.gatehand.journal.Dispatches;
 import dev.gatehand.journal.Journal;
@@ -27,23 +23,7 @@ import dev.gatehand.model.Outages;
 import dev.gatehand.policy.Policy;
 import dev.gatehand.publish.Publisher;
 import dev.gatehand.sandbox.BubblewrapSandbox;
-import dev.gatehand.sandbox.SandboxSettings;
-import dev.gatehand.store.AuditChain;
-import dev.gatehand.store.AuditKey;
 import dev.gatehand.store.Database;
-import dev.gatehand.store.KeyPrints;
-import dev.gatehand.store.SqlAudit;
-import dev.gatehand.store.SqlClaims;
-import dev.gatehand.store.SqlInbox;
-import dev.gatehand.store.SqlJobTimes;
-import dev.gatehand.store.SqlJournal;
-import dev.gatehand.store.SqlLine;
-import dev.gatehand.store.SqlOutages;
-import dev.gatehand.store.SqlOutbox;
-import dev.gatehand.store.SqlProposals;
-import dev.gatehand.store.SqlShelf;
-import dev.gatehand.store.SqlTaskQueue;
-import dev.gatehand.store.SqlTaskStore;
 import dev.gatehand.task.Answering;
 import dev.gatehand.task.Caps;
 import dev.gatehand.task.Intake;
@@ -57,7 +37,6 @@ import dev.gatehand.task.Reporting;
 import dev.gatehand.task.TaskQueue;
 import dev.gatehand.task.TaskRunner;
 import dev.gatehand.task.TaskStore;
-import dev.gatehand.workspace.Checkouts;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -68,16 +47,9 @@ import java.util.function.Function;
  * framework takes part, so that tests build the same thing.
  */
 final class Assembly implements AutoCloseable {
-  private final Database database;
-  private final BubblewrapSandbox sandbox;
-  private final SqlTaskStore store;
-  private final Journal journal;
-  private final SqlAudit audit;
-  private final TaskQueue queue;
-  private final SqlClaims claims;
-  private final Outages outages;
+  private final Stores stores;
+  private final Workshop workshop;
   private final LineReports lineReports;
-  private final Checkouts checkouts;
   private final TaskRunner runner;
   private final DueJobs dueJobs;
   private final JobBoard jobBoard;
@@ -117,97 +89,93 @@ final class Assembly implements AutoCloseable {
     Seams seams = parts.seams();
     Function<TaskId, String> timeline = task -> parts.address() + "/tasks/" + task;
 
-    database = parts.database();
-    database.takeName(parts.node());
-    var auditKey = AuditKey.readOrCreate(AuditKey.in(parts.dataDir()));
-    auditKey.requireFor(database);
-    var chain = new AuditChain(auditKey, policy.digest());
-    audit = new SqlAudit(database, chain, clock);
-    var kept = new SqlJournal(database, chain, clock);
-    journal = seams.journal(kept);
-    store = new SqlTaskStore(database, kept, clock);
-    var inbox = new SqlInbox(database, clock);
-    outages = new SqlOutages(database, clock);
-    claims = new SqlClaims(database, parts.node(), clock);
-    queue = new SqlTaskQueue(database, parts.node(), parts.caps(), clock);
-
-    var sandboxSettings = SandboxSettings.defaults(parts.dataDir());
-    sandbox = BubblewrapSandbox.probe(sandboxSettings);
-    var owner =
-        sandboxSettings.owner().isPresent()
-            ? new Owner(sandboxSettings.owner().getAsInt(), sandboxSettings.owner().getAsInt())
-            : Owner.SELF;
-    var mirrors = new Mirrors(parts.dataDir(), new SqlShelf(database, clock));
-    checkouts =
-        seams.checkouts(new GitCheckouts(mirrors, parts.dataDir().resolve("workspaces"), owner));
-    var runsIn = seams.runner(sandbox);
-
-    host = parts.host().open(database, claims, clock, parts.address());
+    stores = Stores.open(parts);
+    workshop = Workshop.open(parts, stores);
+    host = parts.host().open(stores.database(), stores.claims(), clock, parts.address());
     forge = seams.forge(host.forge());
 
-    var secret = SecretFile.readOrCreate(parts.dataDir().resolve("keys/marker.key"));
-    new KeyPrints(database).require("keys/marker.key", secret);
-    var marker = new Marker(secret);
-    var dispatches = new Dispatches(seams.outbox(new SqlOutbox(database, clock)), forge, marker);
-    SecondOpinion second = opinions.apply(outages);
+    var dispatches = new Dispatches(stores.outbox(), forge, new Marker(stores.marker()));
+    var policies = new RepositoryPolicies(forge, policy);
+    lineReports =
+        new LineReports(
+            stores.line(), stores.tasks(), dispatches, stores.claims(), timeline, clock);
+    runner = runner(parts, opinions.apply(stores.outages()), dispatches, policies, timeline);
+
+    var jobs = new JobOpening(stores.tasks(), stores.queue(), forge);
+    dueJobs = new DueJobs(policy.maintenance(), stores.jobTimes(), jobs, clock);
+    jobBoard = new JobBoard(policy.maintenance(), stores.jobTimes(), stores.tasks(), jobs, clock);
+    host.listen(seams.deliveries(intake(dispatches, policies, jobs, timeline)::heard));
+  }
+
+  /** What goes on with a task, from its first step to its pull request. */
+  private TaskRunner runner(
+      Parts parts,
+      SecondOpinion second,
+      Dispatches dispatches,
+      RepositoryPolicies policies,
+      Function<TaskId, String> timeline) {
     var gate = new Gate(second.judge());
     var asks = new Asks(dispatches, clock);
-    var policies = new RepositoryPolicies(forge, policy);
-    var hearing = new Hearing(inbox, forge, dispatches, asks, policies, clock);
-    var commits = seams.commits(new GitCommitWriter(mirrors));
-    runner =
-        new TaskRunner(
-            store,
-            journal,
-            new Preparation(forge, checkouts, runsIn, journal, policies, parts.model().name()),
-            new JobEngine(
-                new AgentLoop(
-                    new GuardedModel(parts.model(), outages, clock), gate, second.probe(), clock),
-                gate,
-                parts.prompts(),
-                clock),
-            asks,
-            hearing,
-            new Publisher(
-                gate,
-                forge,
-                dispatches,
-                commits,
-                checkouts,
-                runsIn,
-                audit,
-                new SqlProposals(database),
-                clock),
-            new Reporting(dispatches, forge, policies, timeline, clock),
-            new JobThread(store, forge, dispatches, timeline),
-            runsIn,
-            clock,
-            parts.node(),
-            queue::leaving);
-
-    var line = new SqlLine(database, clock);
-    lineReports = new LineReports(line, store, dispatches, claims, timeline, clock);
-    var replies = new Replies(dispatches, store, line, journal, policies, timeline);
-    var jobs = new JobOpening(store, queue, forge);
-    var times = new SqlJobTimes(database);
-    dueJobs = new DueJobs(policy.maintenance(), times, jobs, clock);
-    jobBoard = new JobBoard(policy.maintenance(), times, store, jobs, clock);
-    var intake =
-        new Intake(
-            store,
+    var model = new GuardedModel(parts.model(), stores.outages(), clock);
+    return new TaskRunner(
+        stores.tasks(),
+        stores.journal(),
+        new Preparation(
             forge,
+            workshop.checkouts(),
+            workshop.runner(),
+            stores.journal(),
             policies,
-            replies,
-            new Opening(store, inbox, journal, queue, forge, policies, jobs, replies, lineReports),
-            new Answering(store, inbox, journal, queue, forge, policies, replies, clock),
-            claims);
-    host.listen(seams.deliveries(intake::heard));
+            parts.model().name()),
+        new JobEngine(
+            new AgentLoop(model, gate, second.probe(), clock), gate, parts.prompts(), clock),
+        asks,
+        new Hearing(stores.inbox(), forge, dispatches, asks, policies, clock),
+        new Publisher(
+            gate,
+            forge,
+            dispatches,
+            workshop.commits(),
+            workshop.checkouts(),
+            workshop.runner(),
+            stores.audit(),
+            stores.proposals(),
+            clock),
+        new Reporting(dispatches, forge, policies, timeline, clock),
+        new JobThread(stores.tasks(), forge, dispatches, timeline),
+        workshop.runner(),
+        clock,
+        parts.node(),
+        stores.queue()::leaving);
+  }
+
+  /** What becomes of a comment. */
+  private Intake intake(
+      Dispatches dispatches,
+      RepositoryPolicies policies,
+      JobOpening jobs,
+      Function<TaskId, String> timeline) {
+    var tasks = stores.tasks();
+    var journal = stores.journal();
+    var queue = stores.queue();
+    var inbox = stores.inbox();
+    var replies = new Replies(dispatches, tasks, stores.line(), journal, policies, timeline);
+    return new Intake(
+        tasks,
+        forge,
+        policies,
+        replies,
+        new Opening(tasks, inbox, journal, queue, forge, policies, jobs, replies, lineReports),
+        new Answering(tasks, inbox, journal, queue, forge, policies, replies, clock),
+        stores.claims());
   }
 
   void start() {
-    checkouts.tidy(task -> store.find(task).filter(it -> !it.state().ended()).isPresent());
-    claims.reclaim();
-    queue.start(runner);
+    workshop
+        .checkouts()
+        .tidy(task -> stores.tasks().find(task).filter(it -> !it.state().ended()).isPresent());
+    stores.claims().reclaim();
+    stores.queue().start(runner);
     sweep();
   }
 
@@ -217,10 +185,10 @@ final class Assembly implements AutoCloseable {
    */
   void sweep() {
     host.sweep();
-    store.unfinished().forEach(queue::submit);
-    store.parkedWithMail().forEach(queue::submit);
-    store.toRemindOf(clock.instant()).forEach(ask -> queue.submit(ask.task()));
-    store.overdue(clock.instant()).forEach(ask -> queue.submit(ask.task()));
+    stores.tasks().unfinished().forEach(stores.queue()::submit);
+    stores.tasks().parkedWithMail().forEach(stores.queue()::submit);
+    stores.tasks().toRemindOf(clock.instant()).forEach(ask -> stores.queue().submit(ask.task()));
+    stores.tasks().overdue(clock.instant()).forEach(ask -> stores.queue().submit(ask.task()));
     lineReports.tell();
     dueJobs.look();
   }
@@ -230,31 +198,31 @@ final class Assembly implements AutoCloseable {
   }
 
   BubblewrapSandbox sandbox() {
-    return sandbox;
+    return workshop.sandbox();
   }
 
   Outages outages() {
-    return outages;
+    return stores.outages();
   }
 
   TaskStore store() {
-    return store;
+    return stores.tasks();
   }
 
   Journal journal() {
-    return journal;
+    return stores.journal();
   }
 
   Audit audit() {
-    return audit;
+    return stores.audit();
   }
 
   TaskQueue queue() {
-    return queue;
+    return stores.queue();
   }
 
   Database database() {
-    return database;
+    return stores.database();
   }
 
   Host host() {
@@ -290,9 +258,9 @@ final class Assembly implements AutoCloseable {
 
   @Override
   public void close() {
-    queue.stop();
+    stores.queue().stop();
     host.close();
-    sandbox.close();
-    database.close();
+    workshop.sandbox().close();
+    stores.database().close();
   }
 }
