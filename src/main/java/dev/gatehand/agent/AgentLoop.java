@@ -61,15 +61,15 @@ public final class AgentLoop implements Engine {
     if (lastWords.isPresent()) {
       return Turns.end(desk, session.told().wrapUp(), Turns.summary(lastWords.get()));
     }
-    Optional<ToolCall> call = session.nextCall();
+    Optional<ToolCall> call = session.calls().next();
     if (call.isPresent()) {
       return goOn(desk, session, call.get());
     }
-    Optional<ToolCall> held = session.held();
+    Optional<ToolCall> held = session.calls().held();
     if (held.isPresent()) {
       return hold(desk, session, held.get());
     }
-    if (session.waitsForAnswer()) {
+    if (session.calls().waitForAnswer()) {
       return Optional.of(new Outcome.Waiting());
     }
     Optional<Reply> last = session.spokeWithoutCalls();
@@ -93,7 +93,7 @@ public final class AgentLoop implements Engine {
 
   private Optional<Outcome> goOn(Desk desk, Session session, ToolCall call)
       throws InterruptedException {
-    if (session.finishesTooEarly(call)) {
+    if (session.calls().finishesTooEarly(call)) {
       String early = Refusals.finishEarly();
       desk.log().append(new Event.Performed(call.id(), early, true, tree(desk), 0));
       return Optional.empty();
@@ -123,7 +123,7 @@ public final class AgentLoop implements Engine {
 
   private Optional<Outcome> judge(Desk desk, Session session, ToolCall call, Action action)
       throws InterruptedException {
-    Optional<AskId> ask = session.approvalOf(call.id());
+    Optional<AskId> ask = session.calls().approvalOf(call.id());
     Optional<Grant> grant = ask.flatMap(desk.approvals()::grantFor);
     if (ask.isPresent() && grant.isEmpty()) {
       // The yes no longer counts; the approvals closed the ask, so the call is judged anew.
