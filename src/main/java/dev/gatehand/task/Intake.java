@@ -165,15 +165,17 @@ public final class Intake {
       replies.notAllowed(comment, refusal.get());
       return;
     }
-    replies.react(comment, Reaction.EYES);
-    ThreadView thread = forge.threadAt(comment.ref().thread(), comment.at());
+    if (!isAnswer(command)) {
+      replies.react(comment, Reaction.EYES);
+    }
     switch (command) {
-      case Command.Fix fix -> opening.fix(thread, comment, fix.words(), fix.mode());
-      case Command.Plan plan -> opening.plan(thread, comment, plan.words());
-      case Command.Question question -> opening.question(thread, comment, question.words());
-      case Command.Continue go -> opening.goOn(thread, comment, go.words());
-      case Command.Retry _ -> opening.retry(thread, comment);
-      case Command.Maintenance job -> opening.maintenance(thread, comment, job.job());
+      case Command.Fix fix -> opening.fix(threadAt(comment), comment, fix.words(), fix.mode());
+      case Command.Plan plan -> opening.plan(threadAt(comment), comment, plan.words());
+      case Command.Question question ->
+          opening.question(threadAt(comment), comment, question.words());
+      case Command.Continue go -> opening.goOn(threadAt(comment), comment, go.words());
+      case Command.Retry _ -> opening.retry(threadAt(comment), comment);
+      case Command.Maintenance job -> opening.maintenance(threadAt(comment), comment, job.job());
       case Command.Approve yes -> answering.approve(comment, yes);
       case Command.Deny no -> answering.deny(comment, no);
       case Command.Stop _ -> answering.stop(comment);
@@ -181,5 +183,17 @@ public final class Intake {
       case Command.Explain _ -> replies.explain(comment);
       case Command.Help _ -> replies.help(comment);
     }
+  }
+
+  /**
+   * A task waits for an answer, so it is handed on first. It gets its receipt with what it did; two
+   * would be two turns at the forge's pace of writing.
+   */
+  private static boolean isAnswer(Command command) {
+    return command instanceof Command.Approve || command instanceof Command.Deny;
+  }
+
+  private ThreadView threadAt(Comment comment) {
+    return forge.threadAt(comment.ref().thread(), comment.at());
   }
 }

@@ -21,12 +21,13 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 
 /**
  * How fast it is, on the machine that it runs on: {@code ./gatehand numbers}. It is no test of the
@@ -36,12 +37,14 @@ final class Numbers {
   private static final RepoRef REPOSITORY = new RepoRef("acme", "widgets");
   private static final int PARKED = 10_000;
   private static final int APPROVED = 25;
-  private static final List<Measurement> MEASUREMENTS =
-      List.of(
-          Numbers::deliveries,
-          Numbers::approvals,
-          Numbers::aloneAfterAKill,
-          Numbers::anotherAfterAKill);
+  private static final Map<String, Measurement> MEASUREMENTS = new LinkedHashMap<>();
+
+  static {
+    MEASUREMENTS.put("deliveries", Numbers::deliveries);
+    MEASUREMENTS.put("approvals", Numbers::approvals);
+    MEASUREMENTS.put("alone", Numbers::aloneAfterAKill);
+    MEASUREMENTS.put("another", Numbers::anotherAfterAKill);
+  }
 
   private final Path place;
   private final PackagedService.Launch launch;
@@ -51,18 +54,29 @@ final class Numbers {
     this.launch = launch;
   }
 
-  /** Arguments: the jar of the packaged service, and options for its JVM. */
+  /**
+   * Arguments: the jar of the packaged service, options for its JVM, and the names of what is to be
+   * measured; without any, everything is.
+   */
   public static void main(String[] arguments) throws Exception {
+    List<String> words = List.of(arguments).subList(1, arguments.length);
+    List<String> names = words.stream().filter(it -> !it.startsWith("-")).toList();
+    if (!MEASUREMENTS.keySet().containsAll(names)) {
+      System.err.println("What can be measured: " + String.join(", ", MEASUREMENTS.keySet()));
+      System.exit(2);
+    }
     var launch =
         new PackagedService.Launch(
-            Path.of(arguments[0]), List.of(arguments).subList(1, arguments.length));
+            Path.of(arguments[0]), words.stream().filter(it -> it.startsWith("-")).toList());
     String load = Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
     System.out.printf(
         "%d cores; load before: %s%n", Runtime.getRuntime().availableProcessors(), load);
-    for (Measurement each : MEASUREMENTS) {
-      Path place = Files.createTempDirectory("gatehand-numbers-");
-      each.take(new Numbers(place, launch));
-      Folders.delete(place);
+    for (var each : MEASUREMENTS.entrySet()) {
+      if (names.isEmpty() || names.contains(each.getKey())) {
+        Path place = Files.createTempDirectory("gatehand-numbers-");
+        each.getValue().take(new Numbers(place, launch));
+        Folders.delete(place);
+      }
     }
     System.exit(0);
   }
@@ -206,16 +220,7 @@ final class Numbers {
   }
 
   private void deliveries() throws Exception {
-    try (var house = NodeHouse.at(place, NodeHouse.ALONE, "node", "workflow.jsonl")) {
-      house.host(REPOSITORY);
-      ThreadRef issue = house.site().open(REPOSITORY, "alice", "Issue", "It happens.");
-      var load = new Deliveries(1_000, Duration.ofSeconds(10));
-      Consumer<String> said = house.deliveries(issue, "alice");
-      Spread accepted = load.run(i -> said.accept("said " + i));
-      int kept = house.site().thread(issue).comments().size();
-      say("1,000 deliveries/s for 10 s, each durable before its answer (no HTTP)", accepted);
-      System.out.printf("  offered %d, lost %d%n", load.offered(), load.offered() - kept);
-    }
+    Flood.measure(place, launch);
   }
 
   private static void say(String what, Spread spread) {

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 /** The packaged service as the launcher starts it, in a process of its own. */
 final class PackagedService implements AutoCloseable {
   private final Process process;
+  private final int port;
   private final HttpRequest health;
 
   /**
@@ -29,13 +31,23 @@ final class PackagedService implements AutoCloseable {
 
   private PackagedService(Process process, int port) {
     this.process = process;
-    health =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready")).build();
+    this.port = port;
+    health = HttpRequest.newBuilder(at("/q/health/ready")).build();
   }
 
   /** On this data directory, with the scripted model and this script, or the demo's. */
   static PackagedService start(Launch launch, Path data, Path repositories, Optional<Path> script)
       throws IOException {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("GATEHAND_FORGE", "embedded");
+    settings.put("GATEHAND_DATA_DIR", data.toString());
+    settings.put("GATEHAND_EMBEDDED_REPOSITORIES", repositories.toString());
+    settings.put("GATEHAND_MODEL_PROVIDER", "scripted");
+    script.ifPresent(file -> settings.put("GATEHAND_MODEL_SCRIPT", file.toString()));
+    return start(launch, settings);
+  }
+
+  static PackagedService start(Launch launch, Map<String, String> settings) throws IOException {
     int port = free();
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -44,19 +56,19 @@ final class PackagedService implements AutoCloseable {
     words.addAll(launch.options());
     words.addAll(List.of("-jar", launch.app().toString(), "serve"));
     var builder = new ProcessBuilder(words);
-    Map<String, String> environment = builder.environment();
-    environment.put("GATEHAND_FORGE", "embedded");
-    environment.put("GATEHAND_DATA_DIR", data.toString());
-    environment.put("GATEHAND_EMBEDDED_REPOSITORIES", repositories.toString());
-    environment.put("GATEHAND_MODEL_PROVIDER", "scripted");
-    environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-    script.ifPresent(file -> environment.put("GATEHAND_MODEL_SCRIPT", file.toString()));
+    builder.environment().putAll(settings);
+    builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
     Process process =
         builder
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     return new PackagedService(process, port);
+  }
+
+  /** One of its addresses, e.g. of {@code /webhooks/github}. */
+  URI at(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
   }
 
   void awaitHealth() throws InterruptedException {

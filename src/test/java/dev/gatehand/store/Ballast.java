@@ -71,4 +71,13 @@ public final class Ballast {
       return OptionalLong.empty();
     }
   }
+
+  /** How many webhooks are kept; beside the process that keeps them. */
+  public static long deliveries(Path file) throws SQLException {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("select count(*) from delivery")) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
 }
