@@ -14,6 +14,7 @@ import dev.gatehand.gate.Action;
 import dev.gatehand.gate.Permit;
 import dev.gatehand.journal.Outbox.Writer;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -54,8 +55,7 @@ public final class Dispatches {
 
   /** Edits one of our comments; saying the same again changes nothing, so no look-up is needed. */
   public void edit(Writer writer, String key, CommentRef comment, String body) {
-    outbox.intend(writer, "edit:" + key, "edit");
-    forge.edit(comment, marked(key, body));
+    say(writer, "edit:" + key, marked(key, body), words -> forge.edit(comment, words));
   }
 
   /** Edits one of our comments for the last time: once it was done under this key, never again. */
@@ -162,8 +162,29 @@ public final class Dispatches {
 
   /** Rewrites title and body of a pull request of ours; repeating it changes nothing. */
   public void updatePullRequest(Writer writer, ThreadRef pullRequest, String title, String body) {
-    outbox.intend(writer, "update:" + pullRequest, "edit");
-    forge.updatePullRequest(pullRequest, title, body);
+    say(
+        writer,
+        "update:" + pullRequest,
+        title + "\n" + body,
+        words -> {
+          int end = words.indexOf('\n');
+          forge.updatePullRequest(pullRequest, words.substring(0, end), words.substring(end + 1));
+        });
+  }
+
+  /**
+   * Says the newest words of a place that is written again and again. A node can be frozen between
+   * the fence and the forge, and wake when another has told more: then it says that once more.
+   */
+  private void say(Writer writer, String key, String newest, Consumer<String> deed) {
+    outbox.says(writer, key, newest);
+    String said = "";
+    String words = newest;
+    while (!words.equals(said)) {
+      deed.accept(words);
+      said = words;
+      words = outbox.newest(key).orElse(said);
+    }
   }
 
   /**

@@ -18,6 +18,16 @@ public interface Outbox {
 
   void done(Writer writer, String key, String result);
 
+  /**
+   * Records what is about to be said under a key, in place of whatever was said there before.
+   *
+   * @throws LeaseLost when the writer no longer owns the task
+   */
+  void says(Writer writer, String key, String words);
+
+  /** What was recorded last under a key, by whoever owned its task then. */
+  Optional<String> newest(String key);
+
   /** How many comments have a key that begins so. */
   int countComments(String prefix);
 

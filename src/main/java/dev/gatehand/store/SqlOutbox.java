@@ -58,6 +58,32 @@ public final class SqlOutbox implements Outbox {
   }
 
   @Override
+  public void says(Writer writer, String key, String words) {
+    database.execute(
+        tx -> {
+          Owner owner = pass(tx, writer);
+          tx.update(
+              """
+              insert into outbox (dispatch, task, epoch, kind, done, result, at, done_at)
+              values (?, ?, ?, 'edit', 0, ?, ?, 0)
+              on conflict (dispatch) do update
+                set epoch = excluded.epoch, result = excluded.result
+              """,
+              key,
+              owner.task(),
+              owner.epoch(),
+              words,
+              clock.instant());
+        });
+  }
+
+  @Override
+  public Optional<String> newest(String key) {
+    return database.read(
+        tx -> tx.one("select result from outbox where dispatch = ?", row -> row.getString(1), key));
+  }
+
+  @Override
   public int countComments(String prefix) {
     return database
         .read(

@@ -85,6 +85,9 @@ final class Watched implements Seams {
         Outbox.class,
         real,
         (method, arguments, deed) -> {
+          if (!(arguments.getFirst() instanceof Outbox.Writer)) {
+            return deed.run();
+          }
           String key = String.valueOf(arguments.get(1));
           String kind = key.substring(0, Math.max(0, key.indexOf(':')));
           return deaths.named("outbox " + method + " " + kind, deed::run);

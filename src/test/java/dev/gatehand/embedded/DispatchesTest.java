@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehand.forge.Comment;
 import dev.gatehand.forge.CommentRef;
+import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.ForgeUnavailable;
 import dev.gatehand.forge.HostedForge.Reacted;
 import dev.gatehand.forge.Losses;
@@ -21,8 +22,10 @@ import dev.gatehand.journal.Outbox.Writer;
 import dev.gatehand.policy.Role;
 import dev.gatehand.store.SqlOutbox;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -51,10 +54,12 @@ class DispatchesTest {
 
   /** Nothing is remembered but what is stored. */
   private Dispatches afterARestart() {
+    return over(new LossyForge(fixture.forge, line));
+  }
+
+  private Dispatches over(Forge forge) {
     return new Dispatches(
-        new SqlOutbox(fixture.database, () -> fixture.now),
-        new LossyForge(fixture.forge, line),
-        new Marker(new byte[32]));
+        new SqlOutbox(fixture.database, () -> fixture.now), forge, new Marker(new byte[32]));
   }
 
   @AfterEach
@@ -89,6 +94,38 @@ class DispatchesTest {
     dispatches = afterARestart();
     insist(() -> editedOnce(comment, "never said"));
     assertThat(words()).containsExactly("the end");
+  }
+
+  @Test
+  void what_a_node_says_that_was_frozen_before_the_forge_is_not_the_last_word() {
+    CommentRef comment = insist(() -> dispatches.comment(SERVICE, "k", thread, "step 0"));
+    Dispatches other = afterARestart();
+    for (int i = 0; i < MANY; i++) {
+      String end = "the end " + i;
+      List<Runnable> elsewhere =
+          List.of(
+              () -> insist(() -> edited(other, comment, "step 2")),
+              // It wakes, learns of step 2, and is frozen once more on its way to say so.
+              () -> insist(() -> edited(other, comment, end)));
+      Dispatches frozen = over(meanwhile(fixture.forge, elsewhere));
+      frozen.edit(SERVICE, "k", comment, "step 1");
+      assertThat(words()).containsExactly(end);
+    }
+  }
+
+  /** Before each of the first edits, something happens elsewhere. */
+  private static Forge meanwhile(Forge forge, List<Runnable> elsewhere) {
+    Iterator<Runnable> next = elsewhere.iterator();
+    return (Forge)
+        Proxy.newProxyInstance(
+            Forge.class.getClassLoader(),
+            new Class<?>[] {Forge.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("edit") && next.hasNext()) {
+                next.next().run();
+              }
+              return method.invoke(forge, arguments);
+            });
   }
 
   @Test
@@ -132,7 +169,11 @@ class DispatchesTest {
   }
 
   private CommentRef edited(CommentRef comment, String words) {
-    dispatches.edit(SERVICE, "k", comment, words);
+    return edited(dispatches, comment, words);
+  }
+
+  private static CommentRef edited(Dispatches node, CommentRef comment, String words) {
+    node.edit(SERVICE, "k", comment, words);
     return comment;
   }
 
