@@ -31,6 +31,7 @@ import dev.gatehand.task.JobOpening;
 import dev.gatehand.task.JobThread;
 import dev.gatehand.task.LineReports;
 import dev.gatehand.task.Opening;
+import dev.gatehand.task.Plans;
 import dev.gatehand.task.Preparation;
 import dev.gatehand.task.Replies;
 import dev.gatehand.task.Reporting;
@@ -160,12 +161,14 @@ final class Assembly implements AutoCloseable {
     var queue = stores.queue();
     var inbox = stores.inbox();
     var replies = new Replies(dispatches, tasks, stores.line(), journal, policies, timeline);
+    var plans = new Plans(tasks, journal, forge, dispatches, policies, clock);
     return new Intake(
         tasks,
         forge,
         policies,
         replies,
-        new Opening(tasks, inbox, journal, queue, forge, policies, jobs, replies, lineReports),
+        new Opening(
+            tasks, inbox, journal, queue, forge, policies, plans, jobs, replies, lineReports),
         new Answering(tasks, inbox, journal, queue, forge, policies, replies, clock),
         stores.claims());
   }

@@ -169,6 +169,13 @@ public final class TestHouse extends HouseTalk implements AutoCloseable {
     return assembly.audit().verify();
   }
 
+  /** What is on the record, each as who (without the id) and what. */
+  public List<String> decisions() {
+    return assembly.audit().read(0, 1_000).stream()
+        .map(row -> row.entry().who().replaceAll("#.*", "") + " " + row.entry().what())
+        .toList();
+  }
+
   /** Waits until the task rests with exactly one open ask. */
   public AskView parkedWithAsk() {
     return parkedWithAsk(ISSUE);

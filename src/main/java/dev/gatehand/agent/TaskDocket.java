@@ -104,11 +104,18 @@ public final class TaskDocket implements Docket {
   private static String asked(TaskRequest request) {
     int number = request.threadNumber();
     return switch (request.kind()) {
-      case FIX -> "fix what thread #" + number + " describes";
+      case FIX -> "fix what thread #" + number + " describes" + approved(request);
       case PLAN -> "plan, and change nothing, for thread #" + number;
       case QUESTION -> "answer a question, and change nothing, on thread #" + number;
       case MAINTENANCE -> "the operator's maintenance job " + request.job();
     };
+  }
+
+  /** Who said yes to a plan, not to what: the plan's words are the agent's. */
+  private static String approved(TaskRequest request) {
+    return request.approvedBy().isEmpty()
+        ? ""
+        : ", by a plan that " + request.approvedBy().getFirst().login() + " approved";
   }
 
   /** Calls in their order, each with what became of it. */

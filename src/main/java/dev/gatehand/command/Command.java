@@ -24,8 +24,12 @@ public sealed interface Command {
   /** Answer a question about the code; change nothing. */
   record Question(String words) implements Command {}
 
-  /** Go on from where the last task of this thread stands. */
-  record Continue(String words) implements Command {}
+  /**
+   * Go on from where the last task of this thread stands.
+   *
+   * @param mode how careful they want it from here on, see {@link Fix}
+   */
+  record Continue(String words, Optional<Mode> mode) implements Command {}
 
   /** Yes to one ask. {@code target} repeats what is approved and must match it. */
   record Approve(AskId ask, String target) implements Command {}
@@ -34,7 +38,12 @@ public sealed interface Command {
 
   record Stop() implements Command {}
 
-  record Retry() implements Command {}
+  /**
+   * The last task of this thread once more.
+   *
+   * @param mode how careful they want it this time, see {@link Fix}
+   */
+  record Retry(Optional<Mode> mode) implements Command {}
 
   record Status() implements Command {}
 

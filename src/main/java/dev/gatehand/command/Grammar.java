@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /** What can follow {@code /agent}: these words, and no others. */
@@ -30,7 +30,6 @@ final class Grammar {
           "maintenance");
 
   private static final Pattern OPTION = Pattern.compile("(?:^|\\s)(-{1,2}[A-Za-z][^\\s]*)");
-  private static final Pattern MODE = Pattern.compile("(?:^|\\s)--mode(?:\\s+|=)(\\S+)");
   private static final Pattern CODE = Pattern.compile("`[^`]*`");
   private static final Pattern JOB = Pattern.compile("run\\s+([A-Za-z0-9][A-Za-z0-9._-]{0,59})");
   private static final Pattern TWO_PARTS = Pattern.compile("(\\S+)(?:\\s+(.*))?", Pattern.DOTALL);
@@ -43,12 +42,13 @@ final class Grammar {
    * @param further the lines below, each begun with a line break, or empty
    */
   static Heard read(String word, String said, String further) {
-    String words = words(said, further);
     return switch (word.toLowerCase(Locale.ROOT).replaceAll("[.!?:,]+$", "")) {
       case "fix" -> fix(said, further);
-      case "plan" -> free(said, new Command.Plan(words));
-      case "continue" -> free(said, new Command.Continue(words));
-      case "ask", "question" -> question(word, said, words);
+      case "plan" ->
+          changingNothing(said, further, (rest, words) -> free(rest, new Command.Plan(words)));
+      case "continue" -> goOn(said, further);
+      case "ask", "question" ->
+          changingNothing(said, further, (rest, words) -> question(word, rest, words));
       case "approve" -> approve(said);
       case "deny" -> deny(said, further);
       case "maintenance" -> maintenance(said);
@@ -61,27 +61,38 @@ final class Grammar {
     };
   }
 
-  /** The one option: it can only make a task more careful than the policy does. */
   private static Heard fix(String said, String further) {
-    Matcher option = MODE.matcher(said);
-    if (!option.find() || isInCode(said, option.start(1))) {
-      return free(said, new Command.Fix(words(said, further)));
-    }
-    Optional<Mode> mode = Mode.named(option.group(1));
-    if (mode.isEmpty()) {
-      return new Heard.NotUnderstood(
-          CommandReader.shorten(option.group(1)),
-          "/agent fix --mode ask",
-          "The modes are plan, ask, acceptEdits and auto.");
-    }
-    String rest = option.replaceFirst(" ").strip();
-    String words = words(rest, further);
-    return free(
-        rest, mode.get() == Mode.PLAN ? new Command.Plan(words) : new Command.Fix(words, mode));
+    return ModeOption.takenFrom(
+        said,
+        (rest, mode) -> {
+          String words = words(rest, further);
+          boolean plans = mode.filter(Mode.PLAN::equals).isPresent();
+          return free(rest, plans ? new Command.Plan(words) : new Command.Fix(words, mode));
+        });
   }
 
-  private static boolean isInCode(String said, int at) {
-    return CODE.matcher(said).results().anyMatch(code -> code.start() < at && at < code.end());
+  /** A plan and an answer change nothing; a person who names a mode may think otherwise. */
+  private static Heard changingNothing(
+      String said, String further, BiFunction<String, String, Heard> command) {
+    return ModeOption.takenFrom(
+        said,
+        (rest, mode) ->
+            mode.filter(it -> it != Mode.PLAN).isPresent()
+                ? new Heard.NotUnderstood(
+                    "--mode",
+                    "",
+                    "Plans and answers change nothing, whatever the mode: leave it out here.")
+                : command.apply(rest, words(rest, further)));
+  }
+
+  private static Heard goOn(String said, String further) {
+    return ModeOption.takenFrom(
+        said,
+        (rest, mode) ->
+            mode.filter(Mode.PLAN::equals).isPresent()
+                ? new Heard.NotUnderstood(
+                    "--mode plan", "/agent plan", "Work that goes on is no plan.")
+                : free(rest, new Command.Continue(words(rest, further), mode)));
   }
 
   private static String words(String said, String further) {
@@ -95,9 +106,9 @@ final class Grammar {
       return new Heard.NotUnderstood(
           CommandReader.shorten(option.group(1)),
           "",
-          "I take no options in a comment but `--mode` after fix: model, policy and limits are the"
-              + " operator's. If these"
-              + " are words of the matter itself, put them in backticks.");
+          "I take no options in a comment but `--mode`, after fix, continue and retry: model, policy"
+              + " and limits are the operator's. If these are words of the matter itself, put them in"
+              + " backticks.");
     }
     return new Heard.Understood(command);
   }
@@ -155,12 +166,16 @@ final class Grammar {
   }
 
   private static Heard retry(String said) {
-    return said.isEmpty()
-        ? new Heard.Understood(new Command.Retry())
-        : new Heard.NotUnderstood(
-            "retry",
-            "/agent continue " + CommandReader.shorten(said),
-            "A retry does the same again and takes no words; to give direction, continue.");
+    return ModeOption.takenFrom(
+        said,
+        (rest, mode) ->
+            rest.isEmpty()
+                ? new Heard.Understood(new Command.Retry(mode))
+                : new Heard.NotUnderstood(
+                    "retry",
+                    "/agent continue " + CommandReader.shorten(rest),
+                    "A retry does the same again and takes no words; to give direction,"
+                        + " continue."));
   }
 
   /**

@@ -21,11 +21,12 @@ public final class AnswerRules {
   /**
    * Everything that a decision about an answer needs.
    *
+   * @param deadline of the ask, or of the plan
    * @param role of the person, looked up just now
    * @param steered ids of those who gave direction after the task was opened
    */
   public record Circumstances(
-      Event.Ask ask,
+      Instant deadline,
       TaskRequest request,
       Set<Long> steered,
       Comment comment,
@@ -49,8 +50,8 @@ public final class AnswerRules {
           "answering it needs %s access here; you have %s"
               .formatted(name(c.people().approve()), name(c.role())));
     }
-    if (!c.now().isBefore(c.ask().deadline())) {
-      return Optional.of("its time was over at " + AskText.time(c.ask().deadline()));
+    if (!c.now().isBefore(c.deadline())) {
+      return Optional.of("its time was over at " + AskText.time(c.deadline()));
     }
     return c.people().secondPerson() ? notASecondPerson(c, by) : Optional.empty();
   }

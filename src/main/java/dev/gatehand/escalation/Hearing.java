@@ -59,8 +59,8 @@ public final class Hearing {
             answer(log, stored.id(), ask, comment, Optional.empty());
         case Inbox.Message.Denied(AskId ask, _, CommentRef comment, String reason) ->
             answer(log, stored.id(), ask, comment, Optional.of(reason));
-        case Inbox.Message.Steered(Account by, _, String words) ->
-            log.append(new Event.Steered(stored.id(), by, words));
+        case Inbox.Message.Steered(Account by, _, String words, String mode) ->
+            log.append(new Event.Steered(stored.id(), by, words, mode));
         case Inbox.Message.Stopped(Account by, _) -> {
           // It stays unread until the task has ended: a crash before that must not forget it.
           return Optional.of(by);
@@ -151,7 +151,7 @@ public final class Hearing {
     var request = log.history().request();
     return AnswerRules.objection(
         new AnswerRules.Circumstances(
-            ask.ask(),
+            ask.ask().deadline(),
             request,
             steered(log),
             comment.get(),

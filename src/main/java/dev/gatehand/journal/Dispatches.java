@@ -43,6 +43,13 @@ public final class Dispatches {
         () -> forge.comment(thread, marked(key, body)));
   }
 
+  /** The comment that was posted under this key, as it stands now; empty when it is gone. */
+  public Optional<Comment> posted(String key, ThreadRef thread) {
+    return outbox
+        .result(key)
+        .flatMap(id -> forge.comment(new CommentRef(thread, Long.parseLong(id))));
+  }
+
   /** Answers a comment where it stands, under a key like any other comment. */
   public CommentRef reply(Writer writer, String key, CommentRef to, String body) {
     return said(

@@ -149,8 +149,12 @@ public sealed interface Event {
   /** An ask can no longer be answered, or an answer did not count: why. */
   record AskClosed(AskId ask, long inboxId, Closing closing, String why) implements Event {}
 
-  /** A person gave direction. */
-  record Steered(long inboxId, Account by, String words) implements Event {}
+  /**
+   * A person gave direction.
+   *
+   * @param mode how careful they want it from here on, a name of {@code policy.Mode}, or empty
+   */
+  record Steered(long inboxId, Account by, String words, String mode) implements Event {}
 
   /** The agent wants what has changed so far kept as a commit. */
   record Committed(String callId, String message, GitId tree) implements Event {}

@@ -33,7 +33,7 @@ public interface Inbox {
 
     record Denied(AskId ask, Account by, CommentRef comment, String reason) implements Message {}
 
-    record Steered(Account by, CommentRef comment, String words) implements Message {}
+    record Steered(Account by, CommentRef comment, String words, String mode) implements Message {}
 
     record Stopped(Account by, CommentRef comment) implements Message {}
   }

@@ -28,6 +28,9 @@ public interface Outbox {
   /** What was recorded last under a key, by whoever owned its task then. */
   Optional<String> newest(String key);
 
+  /** What came of a change, when it was made. */
+  Optional<String> result(String key);
+
   /** How many comments have a key that begins so. */
   int countComments(String prefix);
 

@@ -4,6 +4,8 @@ import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.gate.AskId;
 import dev.gatehand.gate.GitId;
 import dev.gatehand.model.Usage;
+import dev.gatehand.policy.Mode;
+import dev.gatehand.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ public final class TaskHistory {
   private final Map<AskId, AskProgress> asks = new LinkedHashMap<>();
   private final List<Event.Committed> commits = new ArrayList<>();
   private final List<Event.Restored> restored = new ArrayList<>();
+  private final ActiveTime time = new ActiveTime();
   private Event.@Nullable Opened opened;
   private Event.@Nullable JobTaken job;
   private Event.@Nullable Prepared prepared;
@@ -35,9 +38,6 @@ public final class TaskHistory {
   private Event.@Nullable Parked parked;
   private Event.@Nullable Parked delay;
   private @Nullable GitId tree;
-  private @Nullable Instant activeSince;
-  private @Nullable Instant latest;
-  private Duration active = Duration.ZERO;
   private Usage used = Usage.NONE;
   private int issue;
   private int turns;
@@ -54,7 +54,7 @@ public final class TaskHistory {
 
   void apply(Event event, Instant at) {
     events.add(event);
-    keepTime(event, at);
+    time.apply(event, at);
     keepDelay(event);
     switch (event) {
       case Event.Opened e -> opened = e;
@@ -153,22 +153,6 @@ public final class TaskHistory {
     }
   }
 
-  private void keepTime(Event event, Instant at) {
-    latest = at;
-    if (activeSince == null && !(event instanceof Event.Opened)) {
-      activeSince = at;
-    }
-    boolean rests = event instanceof Event.Parked || event instanceof Event.Ended;
-    if (rests && activeSince != null) {
-      active = active.plus(Duration.between(activeSince, at));
-      activeSince = null;
-    }
-    if (event instanceof Event.TakenUp) {
-      // After a crash the time since the last event was nobody's work.
-      activeSince = at;
-    }
-  }
-
   public List<Event> events() {
     return Collections.unmodifiableList(events);
   }
@@ -181,6 +165,16 @@ public final class TaskHistory {
       throw new IllegalStateException("the journal of a task begins with its request");
     }
     return opened.request();
+  }
+
+  /** The mode in which the task works under this policy: the most careful that anybody wants. */
+  public Mode modeUnder(Policy policy) {
+    List<String> since =
+        events.stream()
+            .filter(Event.Steered.class::isInstance)
+            .map(event -> ((Event.Steered) event).mode())
+            .toList();
+    return request().modeUnder(policy, since);
   }
 
   /** Where people read of the task: number 0 as long as that is nowhere but on its page. */
@@ -285,11 +279,11 @@ public final class TaskHistory {
 
   /** Time at work until {@code now}: waiting for people is not counted. */
   public Duration active(Instant now) {
-    return activeSince == null ? active : active.plus(Duration.between(activeSince, now));
+    return time.until(now);
   }
 
   /** When the last event happened. */
   public Optional<Instant> latest() {
-    return Optional.ofNullable(latest);
+    return time.latest();
   }
 }

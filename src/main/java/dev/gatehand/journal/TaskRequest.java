@@ -23,6 +23,9 @@ import java.util.List;
  *     offered as a patch
  * @param participants ids of those who cannot be the second person
  * @param mode how careful the person wants it at least, a name of {@code policy.Mode}, or empty
+ * @param authorRole what the thread's author could do in the repository when it was asked for, a
+ *     name of {@code policy.Role}, or empty: nobody looked
+ * @param approvedBy who said yes to the plan that this work follows, if somebody did
  */
 public record TaskRequest(
     Origin origin,
@@ -43,60 +46,30 @@ public record TaskRequest(
     boolean fork,
     List<Long> participants,
     Instant at,
-    String mode) {
+    String mode,
+    String authorRole,
+    List<Account> approvedBy) {
   public TaskRequest {
     comments = List.copyOf(comments);
     participants = List.copyOf(participants);
+    approvedBy = List.copyOf(approvedBy);
   }
 
-  /** As careful as the policy wants it. */
-  public TaskRequest(
-      Origin origin,
-      Kind kind,
-      Repository repository,
-      ThreadRef thread,
-      long commentId,
-      Account by,
-      String words,
-      String job,
-      String continues,
-      String title,
-      String body,
-      Account author,
-      List<Said> comments,
-      String branch,
-      String head,
-      boolean fork,
-      List<Long> participants,
-      Instant at) {
-    this(
-        origin,
-        kind,
-        repository,
-        thread,
-        commentId,
-        by,
-        words,
-        job,
-        continues,
-        title,
-        body,
-        author,
-        comments,
-        branch,
-        head,
-        fork,
-        participants,
-        at,
-        "");
-  }
-
-  /** The mode in which a task of this policy works for this request: the more careful of both. */
-  public Mode modeUnder(Policy policy) {
+  /**
+   * The mode in which a task of this policy works for this request: the most careful of all.
+   *
+   * @param since what people wanted it to be since the request, names of {@code policy.Mode}
+   */
+  public Mode modeUnder(Policy policy, List<String> since) {
+    Mode wanted = since.stream().map(TaskRequest::named).reduce(named(mode), Mode::stricter);
     return switch (kind) {
       case PLAN, QUESTION -> Mode.PLAN;
-      case FIX, MAINTENANCE -> worksUnder(policy).stricter(Mode.named(mode).orElse(Mode.AUTO));
+      case FIX, MAINTENANCE -> worksUnder(policy).stricter(wanted);
     };
+  }
+
+  private static Mode named(String mode) {
+    return Mode.named(mode).orElse(Mode.AUTO);
   }
 
   /** Where the policy's mode is plan, what follows a plan is asked step by step. */
@@ -129,6 +102,11 @@ public record TaskRequest(
     MAINTENANCE
   }
 
-  /** An earlier comment of the thread. */
-  public record Said(Account by, String body, Instant at) {}
+  /**
+   * An earlier comment of the thread.
+   *
+   * @param role what its author could do in the repository when the task was asked for, a name of
+   *     {@code policy.Role}, or empty: nobody looked
+   */
+  public record Said(Account by, String body, Instant at, String role) {}
 }

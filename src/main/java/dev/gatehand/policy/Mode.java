@@ -15,6 +15,16 @@ public enum Mode {
   /** The gate decides. */
   AUTO;
 
+  /** As a policy names it. */
+  public String word() {
+    return switch (this) {
+      case PLAN -> "plan";
+      case ASK -> "ask";
+      case ACCEPT_EDITS -> "acceptEdits";
+      case AUTO -> "auto";
+    };
+  }
+
   /** Of two, the more careful one. */
   public Mode stricter(Mode other) {
     return compareTo(other) <= 0 ? this : other;

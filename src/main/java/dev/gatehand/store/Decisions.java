@@ -18,6 +18,13 @@ final class Decisions {
 
   static Optional<AuditRecord> of(Tx tx, TaskId task, Event event) throws SQLException {
     return switch (event) {
+      case Event.Opened(var request) when !request.approvedBy().isEmpty() ->
+          decided(
+              task,
+              who(request.approvedBy().getFirst()),
+              "approved plan",
+              request.thread() + " " + request.continues(),
+              "of " + who(request.by()));
       case Event.Opened(var request) ->
           decided(
               task, who(request.by()), "commanded", request.thread().toString(), request.words());

@@ -84,6 +84,16 @@ public final class SqlOutbox implements Outbox {
   }
 
   @Override
+  public Optional<String> result(String key) {
+    return database.read(
+        tx ->
+            tx.one(
+                "select result from outbox where dispatch = ? and done = 1",
+                row -> row.getString(1),
+                key));
+  }
+
+  @Override
   public int countComments(String prefix) {
     return database
         .read(

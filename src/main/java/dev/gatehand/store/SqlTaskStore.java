@@ -196,13 +196,12 @@ public final class SqlTaskStore implements TaskStore {
   }
 
   @Override
-  public Optional<TaskView> latestOn(ThreadRef thread) {
+  public List<TaskView> latestOn(ThreadRef thread, int maximum) {
     return tasks(
-            "where repository = ? and number = ? order by at desc, id desc limit 1",
-            thread.repository().toString(),
-            thread.number())
-        .stream()
-        .findFirst();
+        "where repository = ? and number = ? order by at desc, id desc limit ?",
+        thread.repository().toString(),
+        thread.number(),
+        maximum);
   }
 
   @Override

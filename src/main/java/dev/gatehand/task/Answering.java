@@ -164,7 +164,7 @@ public final class Answering {
             .collect(Collectors.toSet());
     return AnswerRules.objection(
         new AnswerRules.Circumstances(
-            ask.ask(),
+            ask.ask().deadline(),
             history.request(),
             steered,
             comment,

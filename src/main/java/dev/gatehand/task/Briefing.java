@@ -1,6 +1,7 @@
 package dev.gatehand.task;
 
 import dev.gatehand.agent.JobEngine;
+import dev.gatehand.forge.Account;
 import dev.gatehand.journal.Event;
 import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskRequest;
@@ -38,9 +39,11 @@ final class Briefing {
             Map.entry("title", request.title()),
             Map.entry("body", SeenText.of(request.body())),
             Map.entry("author", request.author().login()),
+            Map.entry("role", role(request.author(), request.authorRole())),
             Map.entry("comments", comments(request)),
             Map.entry("words", request.words()),
             Map.entry("requester", request.by().login()),
+            Map.entry("approver", approver(request)),
             Map.entry("checks", base.checks()),
             Map.entry("before", earlier.map(Briefing::outcome).orElse("")),
             Map.entry("job", request.job()),
@@ -86,7 +89,28 @@ final class Briefing {
         .map(
             said ->
                 Map.<String, Object>of(
-                    "author", said.by().login(), "body", SeenText.of(said.body())))
+                    "author", said.by().login(),
+                    "role", role(said.by(), said.role()),
+                    "body", SeenText.of(said.body())))
         .toList();
+  }
+
+  /** What somebody could do in the repository when the task was asked for. */
+  private static String role(Account account, String role) {
+    if (account.kind() == Account.Kind.BOT) {
+      return "a program";
+    }
+    return switch (role) {
+      case "ADMIN" -> "owner or administrator";
+      case "MAINTAIN" -> "maintainer";
+      case "WRITE" -> "writer";
+      case "READ" -> "reader, without a say here";
+      case "NONE" -> "nobody here";
+      default -> "role not known";
+    };
+  }
+
+  private static String approver(TaskRequest request) {
+    return request.approvedBy().isEmpty() ? "" : request.approvedBy().getFirst().login();
   }
 }

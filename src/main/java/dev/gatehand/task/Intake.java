@@ -173,10 +173,14 @@ public final class Intake {
       case Command.Plan plan -> opening.plan(threadAt(comment), comment, plan.words());
       case Command.Question question ->
           opening.question(threadAt(comment), comment, question.words());
-      case Command.Continue go -> opening.goOn(threadAt(comment), comment, go.words());
-      case Command.Retry _ -> opening.retry(threadAt(comment), comment);
+      case Command.Continue go -> opening.goOn(threadAt(comment), comment, go.words(), go.mode());
+      case Command.Retry again -> opening.retry(threadAt(comment), comment, again.mode());
       case Command.Maintenance job -> opening.maintenance(threadAt(comment), comment, job.job());
-      case Command.Approve yes -> answering.approve(comment, yes);
+      case Command.Approve yes -> {
+        if (!opening.approved(comment, yes, () -> threadAt(comment))) {
+          answering.approve(comment, yes);
+        }
+      }
       case Command.Deny no -> answering.deny(comment, no);
       case Command.Stop _ -> answering.stop(comment);
       case Command.Status _ -> replies.status(comment);

@@ -120,6 +120,9 @@ public final class JobOpening {
         "",
         false,
         origin == Origin.SCHEDULE ? List.of() : List.of(by.id()),
-        at);
+        at,
+        "",
+        "",
+        List.of());
   }
 }

@@ -1,10 +1,8 @@
 package dev.gatehand.task;
 
-import dev.gatehand.forge.Account;
+import dev.gatehand.command.Command;
 import dev.gatehand.forge.Comment;
 import dev.gatehand.forge.Forge;
-import dev.gatehand.forge.PullRequest;
-import dev.gatehand.forge.Repository;
 import dev.gatehand.forge.RepositoryPolicies;
 import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.forge.ThreadView;
@@ -14,27 +12,24 @@ import dev.gatehand.journal.Journal;
 import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskRequest;
 import dev.gatehand.journal.TaskRequest.Kind;
-import dev.gatehand.journal.TaskRequest.Origin;
-import dev.gatehand.journal.TaskState;
 import dev.gatehand.policy.Job;
 import dev.gatehand.policy.Mode;
+import dev.gatehand.policy.Policy;
 import dev.gatehand.task.TaskStore.TaskView;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Opens tasks from commands. What the thread says at this moment is what counts, for ever. */
 public final class Opening {
-  private static final Pattern OURS = Pattern.compile("gatehand/([0-9]{1,9})-.*");
-
   private final TaskStore store;
   private final Inbox inbox;
   private final Journal journal;
   private final TaskQueue queue;
-  private final Forge forge;
+  private final Requests requests;
   private final RepositoryPolicies policies;
+  private final Plans plans;
   private final JobOpening jobs;
   private final Replies replies;
   private final LineReports reports;
@@ -46,6 +41,7 @@ public final class Opening {
       TaskQueue queue,
       Forge forge,
       RepositoryPolicies policies,
+      Plans plans,
       JobOpening jobs,
       Replies replies,
       LineReports reports) {
@@ -53,8 +49,9 @@ public final class Opening {
     this.inbox = inbox;
     this.journal = journal;
     this.queue = queue;
-    this.forge = forge;
+    this.requests = new Requests(store, journal, forge, replies);
     this.policies = policies;
+    this.plans = plans;
     this.jobs = jobs;
     this.replies = replies;
     this.reports = reports;
@@ -65,26 +62,89 @@ public final class Opening {
    * the first that is made is a plan.
    */
   void fix(ThreadView thread, Comment comment, String words, Optional<Mode> mode) {
-    String plan =
-        store
-            .latestOn(thread.ref())
-            .filter(last -> last.state() == TaskState.DONE)
-            .filter(last -> request(last.id()).kind() == Kind.PLAN)
-            .map(last -> last.id().value())
-            .orElse("");
-    boolean plansFirst =
-        plan.isEmpty()
-            && policies.orOperators(thread.ref().repository()).effectiveMode() == Mode.PLAN;
-    Kind kind = plansFirst ? Kind.PLAN : Kind.FIX;
-    open(thread, comment, kind, words, plan, mode.map(Mode::name).orElse(""));
+    Optional<Plans.Plan> plan = plans.standingOn(thread.ref());
+    Wish fix = Wish.of(Kind.FIX, comment, words).in(mode);
+    open(
+        thread,
+        comment,
+        plan.map(it -> fix.after(it.task(), Plans.participants(it)))
+            .orElseGet(() -> plansFirst(thread) ? fix.asPlan() : fix));
+    tellMode(thread, comment, mode);
+  }
+
+  private boolean plansFirst(ThreadView thread) {
+    return policies.orOperators(thread.ref().repository()).effectiveMode() == Mode.PLAN;
+  }
+
+  /** Nobody who wanted less care than there is should believe that there is less. */
+  private void tellMode(ThreadView thread, Comment comment, Optional<Mode> asked) {
+    Optional<TaskView> task =
+        asked.flatMap(_ -> store.latestOn(thread.ref())).filter(it -> knows(it, comment));
+    if (asked.isPresent() && task.isPresent()) {
+      Policy policy = policies.orOperators(thread.ref().repository());
+      Mode kept = policy.in(history(task.get().id()).modeUnder(policy)).effectiveMode();
+      if (kept.compareTo(asked.get()) < 0) {
+        replies.modeKept(comment, asked.get(), kept);
+      }
+    }
   }
 
   void plan(ThreadView thread, Comment comment, String words) {
-    open(thread, comment, Kind.PLAN, words, "", "");
+    open(thread, comment, Wish.of(Kind.PLAN, comment, words));
   }
 
   void question(ThreadView thread, Comment comment, String words) {
-    open(thread, comment, Kind.QUESTION, words, "", "");
+    open(thread, comment, Wish.of(Kind.QUESTION, comment, words));
+  }
+
+  /**
+   * Work by a plan that somebody said yes to: that of whoever asked for the plan. The yes is no
+   * direction, so who gave it can still be the second person in what comes.
+   *
+   * @return whether the id is that of a plan on this thread
+   */
+  boolean approved(Comment comment, Command.Approve yes, Supplier<ThreadView> view) {
+    if (store.ask(yes.ask()).isPresent()) {
+      return false;
+    }
+    ThreadRef thread = comment.ref().thread();
+    Optional<TaskView> begun =
+        store.latestOn(thread).filter(task -> isFrom(request(task.id()), comment));
+    if (begun.isPresent()) {
+      // Told twice of the same comment: it opened this task.
+      queue.submit(begun.get().id());
+      return true;
+    }
+    Optional<Plans.Plan> plan = plans.standingOn(thread).filter(it -> it.id().equals(yes.ask()));
+    if (plan.isEmpty()) {
+      if (!plans.wasOn(thread, yes.ask())) {
+        return false;
+      }
+      replies.askIsOver(comment, yes.ask(), "the thread has gone on since this plan");
+      return true;
+    }
+    if (!yes.target().equals(Plans.TARGET)) {
+      replies.wrongTarget(comment, yes.ask(), Plans.line(yes.ask()));
+      return true;
+    }
+    Optional<String> objection = plans.objection(plan.get(), comment);
+    if (objection.isPresent()) {
+      replies.doesNotCount(comment, yes.ask(), objection.get());
+      return true;
+    }
+    TaskRequest asked = plan.get().request();
+    open(
+        view.get(),
+        comment,
+        new Wish(
+            Kind.FIX,
+            asked.by(),
+            asked.words(),
+            plan.get().task().value(),
+            Mode.named(asked.mode()),
+            Plans.participants(plan.get()),
+            List.of(comment.author())));
+    return true;
   }
 
   void maintenance(ThreadView thread, Comment comment, String name) {
@@ -108,7 +168,7 @@ public final class Opening {
   }
 
   /** Direction for a task that has not ended; else a new task from where the last one stands. */
-  void goOn(ThreadView thread, Comment comment, String words) {
+  void goOn(ThreadView thread, Comment comment, String words, Optional<Mode> mode) {
     Optional<TaskView> known = store.latestOn(thread.ref()).filter(task -> knows(task, comment));
     if (known.isPresent()) {
       // Told twice of the same comment: it opened this task, or gave it direction.
@@ -117,84 +177,72 @@ public final class Opening {
     }
     Optional<TaskView> active = store.activeOn(thread.ref());
     if (active.isPresent()) {
+      String careful = mode.map(Mode::name).orElse("");
       inbox.put(
-          active.get().id(), new Inbox.Message.Steered(comment.author(), comment.ref(), words));
+          active.get().id(),
+          new Inbox.Message.Steered(comment.author(), comment.ref(), words, careful));
       queue.submit(active.get().id());
+      tellMode(thread, comment, mode);
       return;
     }
-    Optional<TaskView> last = store.latestOn(thread.ref()).or(() -> publisherOf(thread));
+    Optional<TaskView> last = store.latestOn(thread.ref()).or(() -> requests.publisherOf(thread));
     if (last.isEmpty()) {
       replies.nothingToContinue(comment);
       return;
     }
-    open(
-        thread, comment, Kind.FIX, words, last.get().id().value(), request(last.get().id()).mode());
+    TaskHistory before = history(last.get().id());
+    Wish goOn =
+        Wish.of(Kind.FIX, comment, words)
+            .in(stricter(mode, before.request().mode()))
+            .after(last.get().id(), before.request().participants());
+    // A question is no plan: what follows it must not get round the plan that comes first.
+    boolean first = before.request().kind() == Kind.QUESTION && plansFirst(thread);
+    open(thread, comment, first ? goOn.asPlan() : goOn);
+    tellMode(thread, comment, mode);
+  }
+
+  private static Optional<Mode> stricter(Optional<Mode> mode, String before) {
+    return Stream.concat(mode.stream(), Mode.named(before).stream()).reduce(Mode::stricter);
   }
 
   private boolean knows(TaskView task, Comment comment) {
-    return inbox.knows(task.id(), comment.ref())
-        || request(task.id()).commentId() == comment.ref().id();
+    return inbox.knows(task.id(), comment.ref()) || isFrom(request(task.id()), comment);
   }
 
-  /** The task that opened this pull request; its branch says on which thread it was asked for. */
-  private Optional<TaskView> publisherOf(ThreadView thread) {
-    return pullRequest(thread)
-        .map(PullRequest::headBranch)
-        .map(OURS::matcher)
-        .filter(Matcher::matches)
-        .flatMap(
-            branch ->
-                store.latestOn(
-                    new ThreadRef(thread.ref().repository(), Integer.parseInt(branch.group(1)))))
-        .filter(
-            task ->
-                history(task.id())
-                    .published()
-                    .filter(it -> it.pullRequest() == thread.ref().number())
-                    .isPresent());
+  private static boolean isFrom(TaskRequest request, Comment comment) {
+    return request.commentId() == comment.ref().id();
   }
 
-  /** The last task of the thread once more, from the beginning. */
-  void retry(ThreadView thread, Comment comment) {
+  /**
+   * The last task of the thread once more, from the beginning. What followed a plan follows it
+   * again; anything else is a plan first, where the policy wants one.
+   */
+  void retry(ThreadView thread, Comment comment, Optional<Mode> mode) {
     Optional<TaskRequest> last = store.latestOn(thread.ref()).map(view -> request(view.id()));
     if (last.isEmpty()) {
       replies.nothingToContinue(comment);
       return;
     }
-    if (last.get().kind() == Kind.MAINTENANCE) {
-      maintenance(thread, comment, last.get().job());
+    TaskRequest before = last.get();
+    if (before.kind() == Kind.MAINTENANCE) {
+      maintenance(thread, comment, before.job());
       return;
     }
-    open(thread, comment, last.get().kind(), last.get().words(), "", last.get().mode());
+    Wish again = Wish.of(before.kind(), comment, before.words()).in(stricter(mode, before.mode()));
+    boolean planned =
+        !before.continues().isEmpty()
+            && request(new TaskId(before.continues())).kind() == Kind.PLAN;
+    boolean first =
+        before.kind() == Kind.FIX
+            && (mode.filter(Mode.PLAN::equals).isPresent() || (!planned && plansFirst(thread)));
+    Wish wish =
+        planned ? again.after(new TaskId(before.continues()), before.participants()) : again;
+    open(thread, comment, first ? again.asPlan() : wish);
+    tellMode(thread, comment, mode);
   }
 
-  private void open(
-      ThreadView thread, Comment comment, Kind kind, String words, String continues, String mode) {
-    Repository repository = forge.repository(thread.ref().repository());
-    Optional<PullRequest> pullRequest = pullRequest(thread).or(() -> openWork(thread, continues));
-    boolean fork =
-        pullRequest.filter(pr -> !pr.headRepository().equals(repository.ref())).isPresent();
-    TaskRequest request =
-        new TaskRequest(
-            Origin.COMMENT,
-            kind,
-            repository,
-            thread.ref(),
-            comment.ref().id(),
-            comment.author(),
-            words,
-            "",
-            continues,
-            thread.title(),
-            thread.body(),
-            thread.author(),
-            said(thread, comment),
-            pullRequest.map(PullRequest::headBranch).orElse(repository.defaultBranch()),
-            pullRequest.map(pr -> pr.head().value()).orElse(""),
-            fork,
-            participants(thread, comment, pullRequest),
-            comment.at(),
-            mode);
+  private void open(ThreadView thread, Comment comment, Wish wish) {
+    TaskRequest request = requests.of(thread, comment, wish);
     TaskId task = TaskIds.next();
     if (!store.open(task, request)) {
       refused(comment, request);
@@ -213,47 +261,6 @@ public final class Opening {
     } else {
       replies.lineFull(comment);
     }
-  }
-
-  private Optional<PullRequest> pullRequest(ThreadView thread) {
-    return switch (thread.kind()) {
-      case ISSUE -> Optional.empty();
-      case PULL_REQUEST -> Optional.of(forge.pullRequest(thread.ref()));
-    };
-  }
-
-  /** The open pull request of the task that is gone on with: more work belongs there. */
-  private Optional<PullRequest> openWork(ThreadView thread, String continues) {
-    return Optional.of(continues)
-        .filter(id -> !id.isEmpty())
-        .flatMap(id -> history(new TaskId(id)).published())
-        .map(it -> new ThreadRef(thread.ref().repository(), it.pullRequest()))
-        .map(forge::pullRequest)
-        .filter(pullRequest -> pullRequest.state() == PullRequest.State.OPEN);
-  }
-
-  /** What was said before the command. Our own comments are not news to us. */
-  private List<TaskRequest.Said> said(ThreadView thread, Comment command) {
-    return thread.comments().stream()
-        .filter(comment -> isBefore(comment, command))
-        .filter(comment -> !replies.areOurs(comment))
-        .map(comment -> new TaskRequest.Said(comment.author(), comment.body(), comment.at()))
-        .toList();
-  }
-
-  /** Ids of different kinds of comments are not in the order of time. */
-  private static boolean isBefore(Comment comment, Comment command) {
-    return comment.at().isBefore(command.at())
-        || (comment.at().equals(command.at()) && comment.ref().id() < command.ref().id());
-  }
-
-  private static List<Long> participants(
-      ThreadView thread, Comment comment, Optional<PullRequest> pullRequest) {
-    List<Long> ids = new ArrayList<>();
-    ids.add(comment.author().id());
-    ids.add(thread.author().id());
-    pullRequest.map(PullRequest::author).map(Account::id).ifPresent(ids::add);
-    return ids.stream().distinct().toList();
   }
 
   private TaskRequest request(TaskId task) {

@@ -53,7 +53,7 @@ public final class Preparation {
     TaskRequest request = log.history().request();
     Repository repository = forge.repository(request.repository().ref());
     GitAccess access = forge.git(repository.ref());
-    Policy effective = effective(request);
+    Policy effective = effective(log.history());
     Checkout checkout = checkout(log, repository, access, effective);
     Event.Prepared base = log.history().prepared().orElseThrow();
     return new Bench(
@@ -74,9 +74,9 @@ public final class Preparation {
   }
 
   /** As careful as policy and request want it; {@code autoMode: disable} still wins over both. */
-  private Policy effective(TaskRequest request) {
-    Policy policy = policies.of(request.repository().ref());
-    return policy.in(request.modeUnder(policy));
+  private Policy effective(TaskHistory history) {
+    Policy policy = policies.of(history.request().repository().ref());
+    return policy.in(history.modeUnder(policy));
   }
 
   private Checkout checkout(TaskLog log, Repository repository, GitAccess access, Policy policy) {

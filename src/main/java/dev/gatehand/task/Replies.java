@@ -14,6 +14,7 @@ import dev.gatehand.journal.Outbox;
 import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskState;
 import dev.gatehand.policy.Complaint;
+import dev.gatehand.policy.Mode;
 import dev.gatehand.policy.People;
 import dev.gatehand.policy.PolicyInvalid;
 import dev.gatehand.policy.Tightening;
@@ -129,6 +130,15 @@ public final class Replies {
         wrong.complaints().stream().limit(COMPLAINTS).map(Complaint::toString).toList();
     String listed = Markdown.fence(String.join("\n", lines), "");
     say(comment, "policy-unusable.md", Map.of("file", Tightening.FILE, "lines", listed));
+  }
+
+  /** A person wanted a task less careful than it is. */
+  void modeKept(Comment comment, Mode asked, Mode kept) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("asked", asked.word());
+    values.put("kept", kept.word());
+    values.put("planned", kept == Mode.PLAN);
+    say(comment, "mode-kept.md", values);
   }
 
   void nothingToStop(Comment comment) {

@@ -8,6 +8,7 @@ import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.gate.TaskId;
 import dev.gatehand.journal.Dispatches;
 import dev.gatehand.journal.Event;
+import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskLog;
 import dev.gatehand.journal.TaskRequest;
 import dev.gatehand.journal.TaskState;
@@ -115,18 +116,36 @@ public final class Reporting {
         log.writer(), key, thread(log), DIRECTION.render(Map.of("why", why, "line", line)));
   }
 
-  void answer(TaskLog log, String summary) {
-    dispatches.comment(
-        log.writer(),
-        "answer:" + log.lease().task(),
-        thread(log),
-        ANSWER.render(
-            Map.of(
-                "summary", summary,
-                "by", log.history().request().by().login(),
-                "plan", log.history().request().kind() == TaskRequest.Kind.PLAN,
-                "model", model(log),
-                "scripted", model(log).equals("scripted"))));
+  void answer(TaskLog log) {
+    TaskId task = log.lease().task();
+    dispatches.comment(log.writer(), answerKey(task), thread(log), answerText(task, log.history()));
+  }
+
+  /** Under which the answer of a task, or its plan, is posted. */
+  static String answerKey(TaskId task) {
+    return "answer:" + task;
+  }
+
+  /** What a task that changes nothing says at its end; a plan with the line that approves it. */
+  static String answerText(TaskId task, TaskHistory history) {
+    String summary = history.finished().map(Event.Finished::summary).orElse("");
+    boolean complete = history.finished().filter(Event.Finished::complete).isPresent();
+    boolean plan = history.request().kind() == TaskRequest.Kind.PLAN;
+    String line = Plans.line(Plans.idOf(task, summary));
+    return ANSWER.render(
+        Map.of(
+            "summary",
+            summary,
+            "by",
+            history.request().by().login(),
+            "plan",
+            plan,
+            "approve",
+            plan && complete ? Markdown.fence(line, "") : "",
+            "model",
+            model(history),
+            "scripted",
+            model(history).equals("scripted")));
   }
 
   private void edit(TaskLog log, String body) {
@@ -140,8 +159,8 @@ public final class Reporting {
     return log.history().thread();
   }
 
-  private static String model(TaskLog log) {
-    return log.history().prepared().map(Event.Prepared::model).orElse("unknown");
+  private static String model(TaskHistory history) {
+    return history.prepared().map(Event.Prepared::model).orElse("unknown");
   }
 
   /** Where people read a thread. */

@@ -16,7 +16,6 @@ import dev.gatehand.journal.Journal;
 import dev.gatehand.journal.Lease;
 import dev.gatehand.journal.LeaseLost;
 import dev.gatehand.journal.StoreUnavailable;
-import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskLog;
 import dev.gatehand.journal.TaskState;
 import dev.gatehand.policy.Mode;
@@ -271,8 +270,7 @@ public final class TaskRunner implements TaskQueue.Slice {
   }
 
   private TaskQueue.Next answered(TaskLog log) {
-    TaskHistory history = log.history();
-    reporting.answer(log, history.finished().map(Event.Finished::summary).orElse(""));
+    reporting.answer(log);
     return end(log, TaskState.DONE, "answered");
   }
 

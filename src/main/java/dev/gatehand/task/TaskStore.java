@@ -59,7 +59,12 @@ public interface TaskStore {
   Spending spending(ThreadRef thread);
 
   /** The newest task of a thread. */
-  Optional<TaskView> latestOn(ThreadRef thread);
+  default Optional<TaskView> latestOn(ThreadRef thread) {
+    return latestOn(thread, 1).stream().findFirst();
+  }
+
+  /** Tasks of a thread, newest first. */
+  List<TaskView> latestOn(ThreadRef thread, int maximum);
 
   /** Newest first. */
   List<TaskView> latest(int maximum);

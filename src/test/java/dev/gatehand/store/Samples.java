@@ -66,12 +66,15 @@ final class Samples {
         "Trailing field is lost",
         HOSTILE,
         BOB,
-        List.of(new TaskRequest.Said(BOB, HOSTILE, AT)),
+        List.of(new TaskRequest.Said(BOB, HOSTILE, AT, "NONE")),
         "main",
         "c0ffee11".repeat(5),
         false,
         List.of(1L, 2L),
-        AT);
+        AT,
+        "ASK",
+        "WRITE",
+        List.of());
   }
 
   static Event.Ask ask(AskId id) {
@@ -130,7 +133,7 @@ final class Samples {
         new Event.Answered(ASK, 5, 99, true, BOB, ""),
         new Event.Dismissed(6, "the comment was edited"),
         new Event.AskClosed(ASK, 0, Event.Closing.EXPIRED, "nobody answered"),
-        new Event.Steered(8, BOB, HOSTILE),
+        new Event.Steered(8, BOB, HOSTILE, "ASK"),
         new Event.Committed("call-2", "Keep the trailing field", TREE),
         new Event.Finished("call-3", "done", TREE),
         new Event.Checked(TREE, List.of(new Event.CheckRun("./check.sh", 1, HOSTILE, 9)), true),

@@ -230,13 +230,13 @@ class SqlJournalTest {
     var lease = store.running(Samples.TASK);
     store.journal.append(lease, new Event.Asked(Samples.ask(Samples.ASK)));
     store.inbox.put(Samples.TASK, new Message.Approved(Samples.ASK, Samples.BOB, Samples.COMMENT));
-    store.inbox.put(Samples.TASK, new Message.Steered(Samples.BOB, said(1), "left"));
-    store.inbox.put(Samples.TASK, new Message.Steered(Samples.BOB, said(2), "right"));
+    store.inbox.put(Samples.TASK, new Message.Steered(Samples.BOB, said(1), "left", ""));
+    store.inbox.put(Samples.TASK, new Message.Steered(Samples.BOB, said(2), "right", ""));
     var ids = store.inbox.unread(Samples.TASK).stream().map(m -> m.id()).toList();
 
     store.journal.append(
         lease, new Event.Answered(Samples.ASK, ids.get(0), 99, true, Samples.BOB, ""));
-    store.journal.append(lease, new Event.Steered(ids.get(1), Samples.BOB, "left"));
+    store.journal.append(lease, new Event.Steered(ids.get(1), Samples.BOB, "left", ""));
 
     assertThat(store.inbox.unread(Samples.TASK))
         .extracting(m -> m.id())

@@ -158,7 +158,7 @@ class SqlTaskStoreTest {
     assertThat(store.inbox.knows(Samples.TASK, Samples.COMMENT)).isFalse();
     assertThat(store.inbox.put(Samples.TASK, approval())).isTrue();
     assertThat(store.inbox.put(Samples.TASK, approval())).isTrue();
-    var steering = new Message.Steered(Samples.BOB, comment(100), "left");
+    var steering = new Message.Steered(Samples.BOB, comment(100), "left", "");
     store.inbox.put(Samples.TASK, steering);
     store.inbox.put(Samples.TASK, steering);
     var stored = store.inbox.unread(Samples.TASK);

@@ -124,6 +124,14 @@ class ThreadTextsTest {
     if (!hostile && (text.equals("ask.md") || text.equals("pull-request.md"))) {
       values.put("job", "");
     }
+    if (text.equals("mode-kept.md")) {
+      values.put("asked", "auto");
+      values.put("kept", hostile ? "ask" : "plan");
+      values.put("planned", !hostile);
+    }
+    if (text.equals("answer.md")) {
+      values.put("approve", Markdown.fence("/agent approve K7QF-2M plan", ""));
+    }
     if (text.equals("ask-expired.md")) {
       values.put("job", hostile ? HOSTILE : "");
       values.put("line", Markdown.fence("/agent continue what to do", ""));
