@@ -222,8 +222,9 @@ final class Consequences {
   private static boolean fits(List<String> patterns, Arg arg) {
     String text = arg.text().toLowerCase(Locale.ROOT);
     for (String pattern : patterns) {
-      if (Wildcards.matches(pattern, text)) {
-        return true;
+      boolean out = pattern.charAt(0) == '!';
+      if (Wildcards.matches(out ? pattern.substring(1) : pattern, text)) {
+        return !out;
       }
     }
     return false;

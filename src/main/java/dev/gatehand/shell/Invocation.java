@@ -55,7 +55,9 @@ record Invocation(
   private static final Pattern ACTS =
       Pattern.compile(
           "--(?:delete|remove|purge|destroy|wipe|erase|unlink|exec|eval|command|cmd|run-?cmd|hook|upload|post"
-              + "|publish|push|force-(?:delete|remove|reset)|overwrite|reset)(?:[-=]|$)");
+              + "|publish|push|force-(?:delete|remove|reset)|overwrite|reset)(?:[-=]|$)"
+              // --dry-run --dry-run=false: the last one counts.
+              + "|--no-?dry-?run|--dry-?run=");
 
   /** Goes through the words once. */
   private static final class Reader {

@@ -19,6 +19,8 @@ record Role(Kind kind, String argument) {
     TEXT,
     READ,
     LIST,
+    /** A revision, a path, or {@code revision:path}: what it names in Git's store is printed. */
+    OBJECT,
     WRITE,
     APPEND,
     TRUNCATE,
@@ -87,7 +89,7 @@ record Role(Kind kind, String argument) {
   /** Whether giving this word may do more than read or print. */
   boolean isHarmless() {
     return switch (kind) {
-      case TEXT, READ, LIST, FOLDER, ASSIGNMENT -> true;
+      case TEXT, READ, LIST, OBJECT, FOLDER, ASSIGNMENT -> true;
       case WRITE, APPEND, TRUNCATE, DELETE, MOVE, LINK, METADATA, EXECUTE, UPDATE, OUTDIR -> false;
       case HOST, URL, SENDURL, FROM, TO, COMMAND, SHELL, SPLIT, INLINE, SCRIPT -> false;
       case DATA, FORM, CONFIG, PACKAGE, REDIS, SETTING -> false;

@@ -67,7 +67,7 @@ final class UsedCode {
     if (!uses.program.equals("fd") && !uses.program.equals("fdfind")) {
       return words;
     }
-    String found = "./" + Marks.ANY;
+    String found = found();
     List<Arg> all = new ArrayList<>();
     boolean placed = false;
     for (Arg word : words) {
@@ -79,6 +79,20 @@ final class UsedCode {
       all.add(Arg.of(found, uses.frame.span()));
     }
     return all;
+  }
+
+  /** In the folder that it was told to search; by name, where the name alone says enough. */
+  private String found() {
+    List<Arg> operands = uses.invocation.operands();
+    String folder = operands.size() > 1 ? operands.get(1).text() : ".";
+    Arg extension = uses.invocation.value("-e");
+    String name =
+        extension != null
+            ? "x." + extension.text()
+            : operands.isEmpty() ? "" : operands.getFirst().text();
+    Arg path = Arg.of(folder + "/" + name, uses.frame.span());
+    boolean secret = Files.target(uses.walk, path, uses.frame).pathClass() == PathClass.CREDENTIAL;
+    return secret ? path.text() : folder + "/" + Marks.ANY;
   }
 
   private static boolean isAssignment(String text) {

@@ -25,6 +25,18 @@ final class UsedFiles {
     uses.sources = Source.join(uses.sources, in.sources());
   }
 
+  /**
+   * {@code HEAD:.env}, {@code .env}: by its name in the history a secret is as readable as by its
+   * path. Whatever else Git's store holds lies in the workspace anyway.
+   */
+  void object(Arg arg) {
+    String text = arg.text();
+    Arg path = arg.with(text.substring(text.lastIndexOf(':') + 1));
+    if (Files.target(uses.walk, path, uses.frame).pathClass() == PathClass.CREDENTIAL) {
+      read(path);
+    }
+  }
+
   void write(FileOperation operation, Arg arg) {
     if (uses.outcome.harmless || arg.text().equals("-")) {
       return;
@@ -64,10 +76,15 @@ final class UsedFiles {
       return target;
     }
     Target from = Files.target(uses.walk, uses.invocation.operands().getFirst(), uses.frame);
-    return from.pathClass() == PathClass.WORKSPACE && from.path().startsWith(target.path() + ".")
-        ? new Target(
-            target.text(), target.path(), target.knowledge(), PathClass.WORKSPACE, target.place())
-        : target;
+    if (from.pathClass() != PathClass.WORKSPACE || !from.path().startsWith(target.path() + ".")) {
+      return target;
+    }
+    if (!uses.invocation.has("-n") && !uses.invocation.has("--no-clobber")) {
+      uses.walk.findings.add(
+          new Effect.Opaque("replaces-settings", uses.program, uses.frame.origin()));
+    }
+    return new Target(
+        target.text(), target.path(), target.knowledge(), PathClass.WORKSPACE, target.place());
   }
 
   private boolean makesKeys() {

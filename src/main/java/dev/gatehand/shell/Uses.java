@@ -206,6 +206,7 @@ final class Uses {
       case READ -> files.read(arg);
       case LIST -> files.file(FileOperation.LIST, arg);
       case FOLDER -> files.file(FileOperation.LIST, arg);
+      case OBJECT -> files.object(arg);
       case WRITE -> files.write(FileOperation.WRITE, arg);
       case APPEND -> files.write(FileOperation.APPEND, arg);
       case OUTDIR -> files.write(FileOperation.WRITE, arg.with(arg.text() + "/" + Marks.STAR));

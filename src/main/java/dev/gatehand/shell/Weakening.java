@@ -177,12 +177,26 @@ final class Weakening {
   private static void putAway(Uses uses) {
     Target last = uses.writtenTo.getLast();
     List<Arg> operands = uses.invocation.operands();
-    boolean away =
-        last.pathClass() == PathClass.TEMPORARY
-            || (FileKind.of(last.path()) == FileKind.OTHER && last.path().lastIndexOf('.') > 0);
-    if (away && operands.stream().anyMatch(Weakening::isGuarded)) {
-      opaque(uses.walk, uses.program, uses.frame);
+    boolean plain = FileKind.of(last.path()) == FileKind.OTHER;
+    boolean renamed = plain && last.path().lastIndexOf('.') > last.path().lastIndexOf('/');
+    for (Arg from : operands) {
+      boolean folder = from.text().indexOf('.') < 0;
+      if (isGuarded(from) && (renamed || (plain && folder) || isKeptByNobody(last))) {
+        opaque(uses.walk, uses.program, uses.frame);
+        return;
+      }
     }
+    boolean leaves =
+        operands.stream()
+            .map(from -> Files.target(uses.walk, from, uses.frame).place())
+            .anyMatch(place -> place == PathClass.WORKSPACE);
+    if (leaves && isKeptByNobody(last)) {
+      uses.walk.findings.add(new Effect.Opaque("moved-away", uses.program, uses.frame.origin()));
+    }
+  }
+
+  private static boolean isKeptByNobody(Target target) {
+    return target.pathClass() == PathClass.TEMPORARY;
   }
 
   private static boolean isMove(Uses uses) {
