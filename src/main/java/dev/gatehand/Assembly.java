@@ -26,6 +26,7 @@ import dev.gatehand.sandbox.BubblewrapSandbox;
 import dev.gatehand.store.Database;
 import dev.gatehand.task.Answering;
 import dev.gatehand.task.Caps;
+import dev.gatehand.task.CiFixes;
 import dev.gatehand.task.Intake;
 import dev.gatehand.task.JobOpening;
 import dev.gatehand.task.JobThread;
@@ -38,6 +39,7 @@ import dev.gatehand.task.Reporting;
 import dev.gatehand.task.TaskQueue;
 import dev.gatehand.task.TaskRunner;
 import dev.gatehand.task.TaskStore;
+import dev.gatehand.task.Triggering;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -52,6 +54,7 @@ final class Assembly implements AutoCloseable {
   private final Workshop workshop;
   private final LineReports lineReports;
   private final TaskRunner runner;
+  private final CiFixes ciFixes;
   private final DueJobs dueJobs;
   private final JobBoard jobBoard;
   private final Host host;
@@ -92,7 +95,10 @@ final class Assembly implements AutoCloseable {
 
     stores = Stores.open(parts);
     workshop = Workshop.open(parts, stores);
-    host = parts.host().open(stores.database(), stores.claims(), clock, parts.address());
+    host =
+        parts
+            .host()
+            .open(stores.database(), stores.claims(), policy.triggers(), clock, parts.address());
     forge = seams.forge(host.forge());
 
     var dispatches = new Dispatches(stores.outbox(), forge, new Marker(stores.marker()));
@@ -102,6 +108,17 @@ final class Assembly implements AutoCloseable {
             stores.line(), stores.tasks(), dispatches, stores.claims(), timeline, clock);
     runner = runner(parts, opinions.apply(stores.outages()), dispatches, policies, timeline);
 
+    ciFixes =
+        new CiFixes(
+            stores.pushedHeads(),
+            stores.tasks(),
+            stores.journal(),
+            stores.queue(),
+            forge,
+            policies,
+            dispatches,
+            stores.claims(),
+            clock);
     var jobs = new JobOpening(stores.tasks(), stores.queue(), forge);
     dueJobs = new DueJobs(policy.maintenance(), stores.jobTimes(), jobs, clock);
     jobBoard = new JobBoard(policy.maintenance(), stores.jobTimes(), stores.tasks(), jobs, clock);
@@ -170,6 +187,8 @@ final class Assembly implements AutoCloseable {
         new Opening(
             tasks, inbox, journal, queue, forge, policies, plans, jobs, replies, lineReports),
         new Answering(tasks, inbox, journal, queue, forge, policies, replies, clock),
+        new Triggering(forge, policy.triggers(), clock),
+        stores.pushedHeads(),
         stores.claims());
   }
 
@@ -193,6 +212,7 @@ final class Assembly implements AutoCloseable {
     stores.tasks().toRemindOf(clock.instant()).forEach(ask -> stores.queue().submit(ask.task()));
     stores.tasks().overdue(clock.instant()).forEach(ask -> stores.queue().submit(ask.task()));
     lineReports.tell();
+    ciFixes.look();
     dueJobs.look();
   }
 

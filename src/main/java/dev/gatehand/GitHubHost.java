@@ -6,6 +6,7 @@ import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.github.GitHub;
 import dev.gatehand.github.GitHubSettings;
+import dev.gatehand.policy.Triggers;
 import dev.gatehand.store.Database;
 import dev.gatehand.store.SqlAllowance;
 import dev.gatehand.store.SqlArrivals;
@@ -20,11 +21,16 @@ final class GitHubHost implements Host {
   private final Allowance allowance;
   private final InstantSource clock;
 
-  GitHubHost(GitHubSettings settings, Database database, Claims claims, InstantSource clock) {
+  GitHubHost(
+      GitHubSettings settings,
+      Database database,
+      Claims claims,
+      Triggers triggers,
+      InstantSource clock) {
     this.clock = clock;
     this.arrivals = new SqlArrivals(database, clock);
     this.allowance = new SqlAllowance(database, clock);
-    this.github = new GitHub(settings, allowance, arrivals, claims, clock);
+    this.github = new GitHub(settings, allowance, arrivals, claims, triggers, clock);
   }
 
   Arrivals arrivals() {

@@ -34,7 +34,8 @@ final class GitHubLook {
         environment.keySet().stream().noneMatch(name -> name.startsWith("GATEHAND_GITHUB_"));
     try {
       GitHubSettings github = new OnGitHub(settings.github(), AppSecrets.beside(data)).settings();
-      try (Checkup checkup = new Checkup(github, InstantSource.system())) {
+      try (Checkup checkup =
+          new Checkup(github, FromSettings.policy(settings), InstantSource.system())) {
         List<Finding> found = new ArrayList<>();
         checkup.proofs().stream().map(GitHubLook::finding).forEach(found::add);
         if (github.hearing().how() != GitHubSettings.Hearing.How.POLLING) {

@@ -3,6 +3,7 @@ package dev.gatehand;
 import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.github.GitHubSettings;
+import dev.gatehand.policy.Triggers;
 import dev.gatehand.store.Database;
 import dev.gatehand.task.Claims;
 import java.nio.file.Path;
@@ -24,14 +25,20 @@ sealed interface Host extends AutoCloseable permits EmbeddedHost, GitHubHost {
 
   /** Which one, as the operator chose. */
   sealed interface Choice {
-    Host open(Database database, Claims claims, InstantSource clock, String address);
+    Host open(
+        Database database, Claims claims, Triggers triggers, InstantSource clock, String address);
 
     /**
      * @param repositories the folder of its bare repositories
      */
     record Embedded(Path repositories) implements Choice {
       @Override
-      public Host open(Database database, Claims claims, InstantSource clock, String address) {
+      public Host open(
+          Database database,
+          Claims claims,
+          Triggers triggers,
+          InstantSource clock,
+          String address) {
         return new EmbeddedHost(repositories, database, clock, address);
       }
     }
@@ -39,8 +46,13 @@ sealed interface Host extends AutoCloseable permits EmbeddedHost, GitHubHost {
     /** GitHub, or an Enterprise server of it. */
     record GitHub(GitHubSettings settings) implements Choice {
       @Override
-      public Host open(Database database, Claims claims, InstantSource clock, String address) {
-        return new GitHubHost(settings, database, claims, clock);
+      public Host open(
+          Database database,
+          Claims claims,
+          Triggers triggers,
+          InstantSource clock,
+          String address) {
+        return new GitHubHost(settings, database, claims, triggers, clock);
       }
     }
   }

@@ -16,6 +16,7 @@ import dev.gatehand.store.SqlLine;
 import dev.gatehand.store.SqlOutages;
 import dev.gatehand.store.SqlOutbox;
 import dev.gatehand.store.SqlProposals;
+import dev.gatehand.store.SqlPushedHeads;
 import dev.gatehand.store.SqlShelf;
 import dev.gatehand.store.SqlTaskQueue;
 import dev.gatehand.store.SqlTaskStore;
@@ -44,6 +45,7 @@ record Stores(
     SqlShelf shelf,
     SqlProposals proposals,
     SqlJobTimes jobTimes,
+    SqlPushedHeads pushedHeads,
     byte[] marker) {
 
   static Stores open(Assembly.Parts parts) {
@@ -70,6 +72,7 @@ record Stores(
         new SqlShelf(database, clock),
         new SqlProposals(database),
         new SqlJobTimes(database),
+        new SqlPushedHeads(database, clock),
         marker);
   }
 }

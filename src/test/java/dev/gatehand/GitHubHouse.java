@@ -39,7 +39,13 @@ import java.util.TreeMap;
 public final class GitHubHouse implements AutoCloseable {
   public static final Map<String, String> PERMISSIONS =
       Map.of(
-          "contents", "write", "issues", "write", "pull_requests", "write", "workflows", "write");
+          "contents", "write",
+          "issues", "write",
+          "pull_requests", "write",
+          "workflows", "write",
+          "checks", "read",
+          "statuses", "read",
+          "actions", "read");
   private static final String SECRET = "a secret that is long enough";
 
   public final GitHubLoopback github;

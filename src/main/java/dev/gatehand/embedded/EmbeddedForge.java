@@ -3,12 +3,14 @@ package dev.gatehand.embedded;
 import dev.gatehand.forge.Account;
 import dev.gatehand.forge.Comment;
 import dev.gatehand.forge.CommentRef;
+import dev.gatehand.forge.CommitCheck;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.ForgeUnavailable;
 import dev.gatehand.forge.GitAccess;
 import dev.gatehand.forge.HostedRepositories;
 import dev.gatehand.forge.HostedRows;
 import dev.gatehand.forge.HostedRows.Row;
+import dev.gatehand.forge.Marking;
 import dev.gatehand.forge.Marks;
 import dev.gatehand.forge.NewPullRequest;
 import dev.gatehand.forge.PullRequest;
@@ -17,6 +19,7 @@ import dev.gatehand.forge.RepoRef;
 import dev.gatehand.forge.Repository;
 import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.forge.ThreadView;
+import dev.gatehand.gate.GitId;
 import dev.gatehand.policy.Role;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -206,6 +209,23 @@ public final class EmbeddedForge implements Forge {
   public Marks marks(ThreadRef thread) {
     row(thread);
     return rows.marks(thread);
+  }
+
+  @Override
+  public List<Marking> markings(ThreadRef thread) {
+    row(thread);
+    return rows.signals().markings(thread);
+  }
+
+  @Override
+  public List<CommitCheck> checks(RepoRef repository, GitId commit) {
+    return rows.signals().checks(repository, commit);
+  }
+
+  @Override
+  public String output(RepoRef repository, CommitCheck check, int most) {
+    String output = rows.signals().output(repository, check);
+    return output.substring(Math.max(0, output.length() - most));
   }
 
   /** As at a real one: only whoever has a role here can be asked to review. */

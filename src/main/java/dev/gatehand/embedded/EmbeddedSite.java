@@ -46,6 +46,7 @@ public final class EmbeddedSite implements HostedForge {
   private final Lookup look;
   private final InstantSource clock;
   private final Predicate<CommentRef> listener;
+  private final Signals signals;
 
   /**
    * @param listener hears of each comment after it is stored, in the thread of whoever posted it;
@@ -64,6 +65,12 @@ public final class EmbeddedSite implements HostedForge {
     this.look = new Lookup(forge, rows, repositories);
     this.clock = clock;
     this.listener = listener;
+    this.signals = new Signals(rows, look, clock, this::tell);
+  }
+
+  /** Labels, assignments and what CIs say: for whoever plays those, no page reaches it. */
+  public Signals signals() {
+    return signals;
   }
 
   /** Makes somebody known, with a role: for whoever sets the forge up, no page reaches it. */
@@ -78,6 +85,7 @@ public final class EmbeddedSite implements HostedForge {
    */
   public void tellUnheard() {
     rows.unheard().forEach(this::tell);
+    signals.tellUnheard();
   }
 
   @Override
@@ -246,12 +254,16 @@ public final class EmbeddedSite implements HostedForge {
       LOG.log(Level.ERROR, told(comment), failure);
       return;
     }
-    rows.heard(comment);
+    switch (comment.kind()) {
+      case COMMENT -> rows.heard(comment);
+      case MARKS -> rows.signals().heard(comment.thread());
+      case CHECKS, CLOSING, MARKING -> {}
+    }
   }
 
   private static String told(CommentRef comment) {
-    return "Gatehand could not hear comment %d of %s; it is told again"
-        .formatted(comment.id(), comment.thread());
+    return "Gatehand could not hear %s %d of %s; it is told again"
+        .formatted(Words.name(comment.kind()), comment.id(), comment.thread());
   }
 
   private HostedRows.Ends ends(Row row) {

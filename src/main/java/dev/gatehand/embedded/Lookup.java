@@ -59,6 +59,15 @@ final class Lookup {
     }
   }
 
+  /** Whoever reads may label: on a forge there are people who may do that and nothing more. */
+  void needTriage(ThreadRef thread, Account who) {
+    if (!rows.roleOf(thread.repository(), who).atLeast(Role.READ)) {
+      throw new HostedRefusal(
+          Why.NOT_ALLOWED,
+          who.login() + " needs access to " + thread.repository() + " to do that.");
+    }
+  }
+
   void needWrite(ThreadRef thread, Account who, String what) {
     Role role = rows.roleOf(thread.repository(), who);
     if (!role.atLeast(Role.WRITE)) {

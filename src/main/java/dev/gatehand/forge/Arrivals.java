@@ -28,8 +28,8 @@ public interface Arrivals {
   /** How many wait, due or not. */
   long count();
 
-  /** It was dealt with. */
-  void heard(CommentRef comment);
+  /** It was dealt with as it stood then; what was told of again meanwhile stays. */
+  void heard(Waiting waiting);
 
   /** It could not be dealt with: again, not before then. */
   void later(CommentRef comment, Instant next);

@@ -1,5 +1,6 @@
 package dev.gatehand.forge;
 
+import dev.gatehand.gate.GitId;
 import dev.gatehand.policy.Role;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +74,19 @@ public interface Forge {
   PullRequest pullRequest(ThreadRef pullRequest);
 
   Marks marks(ThreadRef thread);
+
+  /** Who put labels on a thread and assigned it, oldest first. */
+  List<Marking> markings(ThreadRef thread);
+
+  /** What CIs say of a commit now, by name; what Gatehand says of one itself is left out. */
+  List<CommitCheck> checks(RepoRef repository, GitId commit);
+
+  /**
+   * What a check printed, the end of it; empty where the forge does not tell. Hostile.
+   *
+   * @param most characters
+   */
+  String output(RepoRef repository, CommitCheck check, int most);
 
   /**
    * Adds labels and asks for reviews; what is there already stays as it is. Returns what the forge

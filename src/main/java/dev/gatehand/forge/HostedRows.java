@@ -63,6 +63,8 @@ public interface HostedRows {
 
   Marks marks(ThreadRef thread);
 
+  HostedSignals signals();
+
   void mark(ThreadRef thread, Marks marks);
 
   void react(CommentRef comment, Account by, Reaction reaction);

@@ -3,6 +3,7 @@ package dev.gatehand.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehand.forge.RepoRef;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,6 +85,11 @@ final class Api {
     body.set("variables", variables);
     return with(
         repository, pass -> Call.send("POST", wire.endpoint().graphql(), body, pass, weight));
+  }
+
+  /** The end of a text at an address that GitHub gave, see {@link Wire#tail}. */
+  String tail(URI address, int most) {
+    return wire.tail(address, most);
   }
 
   private Answer with(RepoRef repository, java.util.function.Function<Call.Pass, Call> call) {

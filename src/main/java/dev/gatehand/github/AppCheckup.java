@@ -3,6 +3,7 @@ package dev.gatehand.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehand.forge.RepoRef;
 import dev.gatehand.github.AppIdentity.Installation;
+import dev.gatehand.policy.Policy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,11 +13,13 @@ import java.util.Set;
 /** What an app was allowed, and whether its webhook arrives. */
 final class AppCheckup {
   private final GitHubSettings settings;
+  private final Policy policy;
   private final Wire wire;
   private final AppIdentity identity;
 
-  AppCheckup(GitHubSettings settings, Wire wire, AppIdentity identity) {
+  AppCheckup(GitHubSettings settings, Policy policy, Wire wire, AppIdentity identity) {
     this.settings = settings;
+    this.policy = policy;
     this.wire = wire;
     this.identity = identity;
   }
@@ -46,6 +49,9 @@ final class AppCheckup {
   private List<Proof> permissions(Installation installation) {
     List<Proof> found = new ArrayList<>();
     for (Permissions permission : Permissions.all()) {
+      if (!permission.isUsedBy(policy)) {
+        continue;
+      }
       String what =
           "GitHub: at %s: %s %s, %s"
               .formatted(
@@ -62,7 +68,7 @@ final class AppCheckup {
         found.add(Proof.good(what));
       } else {
         found.add(
-            permission.needed()
+            permission.isNeededBy(policy)
                 ? Proof.bad(what + ": missing", click)
                 : Proof.poor(what + ": not given", "Only if it shall do that. " + click));
       }

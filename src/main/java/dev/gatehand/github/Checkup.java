@@ -5,6 +5,7 @@ import dev.gatehand.forge.Account;
 import dev.gatehand.forge.ForgeUnavailable;
 import dev.gatehand.forge.RepoRef;
 import dev.gatehand.github.GitHubSettings.Credential;
+import dev.gatehand.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,12 +24,17 @@ public final class Checkup implements AutoCloseable {
   private static final int SHOWN = 20;
 
   private final GitHubSettings settings;
+  private final Policy policy;
   private final InstantSource clock;
   private final Wire wire;
   private final List<Proof> proofs = new ArrayList<>();
 
-  public Checkup(GitHubSettings settings, InstantSource clock) {
+  /**
+   * @param policy what it uses of GitHub beyond the usual is tried as well
+   */
+  public Checkup(GitHubSettings settings, Policy policy, InstantSource clock) {
     this.settings = settings;
+    this.policy = policy;
     this.clock = clock;
     this.wire = new Wire(settings.endpoint(), new Limits(new PassingAllowance(clock), clock));
   }
@@ -39,11 +45,11 @@ public final class Checkup implements AutoCloseable {
     switch (settings.credential()) {
       case Credential.Token(Secret token) -> {
         var identity = new TokenIdentity(wire, token, settings.repositories());
-        tryAll(() -> new TokenCheckup(settings, wire, identity).proofs());
+        tryAll(() -> new TokenCheckup(settings, policy, wire, identity).proofs());
       }
       case Credential.App app -> {
         var identity = new AppIdentity(wire, new AppJwt(app.id(), app.key()), clock);
-        tryAll(() -> new AppCheckup(settings, wire, identity).proofs());
+        tryAll(() -> new AppCheckup(settings, policy, wire, identity).proofs());
       }
     }
     return List.copyOf(proofs);

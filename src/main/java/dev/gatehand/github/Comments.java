@@ -73,7 +73,9 @@ final class Comments {
   }
 
   CommentRef addressed(CommentRef told) {
-    return CommentId.of(told).kind() == Kind.REVIEW ? reviews.addressed(told) : told;
+    boolean review =
+        told.kind() == CommentRef.Kind.COMMENT && CommentId.of(told).kind() == Kind.REVIEW;
+    return review ? reviews.addressed(told) : told;
   }
 
   CommentRef post(ThreadRef thread, String body) {
@@ -230,8 +232,11 @@ final class Comments {
   }
 
   static String named(CommentRef ref) {
-    return ref.isClosing()
-        ? "the closing of " + ref.thread()
-        : "comment " + CommentId.of(ref).number() + " of " + ref.thread();
+    return switch (ref.kind()) {
+      case COMMENT -> "comment " + CommentId.of(ref).number() + " of " + ref.thread();
+      case CLOSING -> "the closing of " + ref.thread();
+      case MARKS, MARKING -> "labels and assignees of " + ref.thread();
+      case CHECKS -> "the checks of " + ref.thread().repository();
+    };
   }
 }

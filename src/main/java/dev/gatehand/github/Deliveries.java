@@ -83,7 +83,7 @@ public final class Deliveries {
     CommentRef comment = waiting.comment();
     try {
       if (intake.test(addressed.apply(comment))) {
-        arrivals.heard(comment);
+        arrivals.heard(waiting);
       } else {
         arrivals.later(comment, clock.instant().plus(BUSY));
       }
@@ -102,7 +102,7 @@ public final class Deliveries {
     Instant now = clock.instant();
     if (waiting.at().plus(maximumAge).isBefore(now)) {
       LOG.log(Level.WARNING, told(waiting.comment()) + " any more: it is too old, and is dropped");
-      arrivals.heard(waiting.comment());
+      arrivals.heard(waiting);
       return;
     }
     Duration own = Duration.ofSeconds(2L << Math.min(waiting.tries(), 9));

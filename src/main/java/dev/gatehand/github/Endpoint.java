@@ -3,6 +3,7 @@ package dev.gatehand.github;
 import dev.gatehand.forge.RepoRef;
 import dev.gatehand.forge.ThreadRef;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,6 +16,10 @@ import java.util.Optional;
  */
 public record Endpoint(String api, String graphql, String web) {
   public static final String PUBLIC = "https://api.github.com";
+
+  /** Where github.com keeps the logs of its CI, which come and go by other names. */
+  private static final List<String> STORES =
+      List.of(".blob.core.windows.net", ".githubusercontent.com");
 
   /**
    * @throws IllegalArgumentException in words, when the setting is no address
@@ -60,6 +65,20 @@ public record Endpoint(String api, String graphql, String web) {
     URI own = URI.create(api);
     return own.getScheme().equalsIgnoreCase(String.valueOf(address.getScheme()))
         && own.getAuthority().equalsIgnoreCase(String.valueOf(address.getAuthority()));
+  }
+
+  /**
+   * Whether GitHub keeps files there that it sends us on to, such as logs. Only these few: an
+   * address in an answer must not lead this process into the network that it stands in.
+   */
+  boolean keepsFilesAt(URI address) {
+    if (owns(address)) {
+      return true;
+    }
+    String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
+    boolean known = STORES.stream().anyMatch(host::endsWith);
+    boolean plain = address.getPort() == -1 && address.getUserInfo() == null;
+    return api.equals(PUBLIC) && known && plain && "https".equals(address.getScheme());
   }
 
   /** The page of a thread; GitHub sends on from an issue to the pull request of its number. */

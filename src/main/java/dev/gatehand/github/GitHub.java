@@ -4,6 +4,7 @@ import dev.gatehand.forge.Allowance;
 import dev.gatehand.forge.Arrivals;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.RepoRef;
+import dev.gatehand.policy.Triggers;
 import dev.gatehand.task.Claims;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public final class GitHub implements AutoCloseable {
       Allowance allowance,
       Arrivals arrivals,
       Claims claims,
+      Triggers triggers,
       InstantSource clock) {
     this.arrivals = arrivals;
     this.clock = clock;
@@ -52,7 +54,11 @@ public final class GitHub implements AutoCloseable {
             : new Webhooks(hearing.secret().orElseThrow(), arrivals, payloads, deliveries::ring);
     poller =
         new Poller(
-            api, () -> repositories(settings), identity::known, arrivals, claims, hearing, clock);
+            new RepositoryLook(api, identity::known, arrivals, hearing, triggers, clock),
+            () -> repositories(settings),
+            claims,
+            hearing,
+            clock);
   }
 
   public Deliveries deliveries() {

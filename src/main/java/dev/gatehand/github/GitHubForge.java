@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehand.forge.Account;
 import dev.gatehand.forge.Comment;
 import dev.gatehand.forge.CommentRef;
+import dev.gatehand.forge.CommitCheck;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.ForgeUnavailable;
 import dev.gatehand.forge.GitAccess;
+import dev.gatehand.forge.Marking;
 import dev.gatehand.forge.Marks;
 import dev.gatehand.forge.NewPullRequest;
 import dev.gatehand.forge.PullRequest;
@@ -15,10 +17,9 @@ import dev.gatehand.forge.RepoRef;
 import dev.gatehand.forge.Repository;
 import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.forge.ThreadView;
+import dev.gatehand.gate.GitId;
 import dev.gatehand.policy.Role;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -37,6 +38,9 @@ public final class GitHubForge implements Forge {
   private final Comments comments;
   private final Pulls pulls;
   private final Standings standings;
+  private final Roles roles;
+  private final CommitChecks checks;
+  private final IssueEvents events;
 
   /**
    * @param cloneUrl with {@code {owner}} and {@code {repo}}; GitHub's own address when empty
@@ -49,6 +53,9 @@ public final class GitHubForge implements Forge {
     this.comments = new Comments(api);
     this.pulls = new Pulls(api);
     this.standings = new Standings(api);
+    this.roles = new Roles(api);
+    this.checks = new CommitChecks(api);
+    this.events = new IssueEvents(api);
   }
 
   @Override
@@ -111,42 +118,9 @@ public final class GitHubForge implements Forge {
     return comments.find(comment);
   }
 
-  /**
-   * By the permission API and nothing else, and only if the answer is about this very id: a login
-   * can be given up and taken by somebody else between a comment and this question.
-   */
   @Override
   public Role roleOf(RepoRef repository, Account account) {
-    Optional<Role> role = role(repository, account.login(), account.id());
-    return role.or(
-            () -> loginNow(repository, account).flatMap(it -> role(repository, it, account.id())))
-        .orElse(Role.NONE);
-  }
-
-  private Optional<Role> role(RepoRef repository, String login, long id) {
-    String path = "/collaborators/" + segment(login) + "/permission";
-    return api.find(
-            repository, path, "look up the role of " + login + " in " + repository, Call.Weight.ASK)
-        .filter(found -> found.path("user").path("id").asLong(-1) == id)
-        .map(Shapes::role);
-  }
-
-  /** The login of somebody who was renamed since. */
-  private Optional<String> loginNow(RepoRef repository, Account account) {
-    if (account.id() <= 0) {
-      return Optional.empty();
-    }
-    Answer answer = api.elsewhere(repository, "/user/" + account.id(), Call.Weight.ASK);
-    if (answer.status() == 404) {
-      return Optional.empty();
-    }
-    if (!answer.isGood()) {
-      throw Refused.of(answer, "look up the account " + account.id());
-    }
-    JsonNode user = answer.json();
-    return user.path("id").asLong(-1) == account.id()
-        ? Optional.of(Shapes.text(user, "login")).filter(login -> !login.equals(account.login()))
-        : Optional.empty();
+    return roles.of(repository, account);
   }
 
   /** The comment that is meant where a review was told of. */
@@ -200,7 +174,7 @@ public final class GitHubForge implements Forge {
   @Override
   public Optional<ThreadRef> findOwnIssue(RepoRef repository, String marker) {
     Account self = self();
-    String path = "/issues?state=open&per_page=100&creator=" + segment(self.login());
+    String path = "/issues?state=open&per_page=100&creator=" + Roles.segment(self.login());
     return api.all(repository, path, Call.Weight.WORK).stream()
         .filter(issue -> !Shapes.isPullRequest(issue))
         .filter(issue -> Shapes.account(issue.path("user")).is(self))
@@ -245,6 +219,21 @@ public final class GitHubForge implements Forge {
   }
 
   @Override
+  public List<Marking> markings(ThreadRef thread) {
+    return events.markings(thread);
+  }
+
+  @Override
+  public List<CommitCheck> checks(RepoRef repository, GitId commit) {
+    return checks.of(repository, commit, self());
+  }
+
+  @Override
+  public String output(RepoRef repository, CommitCheck check, int most) {
+    return checks.output(repository, check, most);
+  }
+
+  @Override
   public Optional<String> mark(ThreadRef pullRequest, Marks marks) {
     return pulls.mark(pullRequest, marks);
   }
@@ -276,9 +265,5 @@ public final class GitHubForge implements Forge {
   private JsonNode issue(ThreadRef thread) {
     return api.need(
         thread.repository(), "/issues/" + thread.number(), "read " + thread, Call.Weight.WORK);
-  }
-
-  private static String segment(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

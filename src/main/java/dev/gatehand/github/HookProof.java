@@ -11,14 +11,20 @@ final class HookProof {
   private static final List<String> EVENTS =
       List.of("issue_comment", "pull_request_review", "pull_request_review_comment");
 
-  /** What an app subscribes to: with what tells of threads that were closed. */
+  /**
+   * What an app subscribes to: with what tells of threads that were closed, labels, assignments and
+   * CIs.
+   */
   private static final List<String> WANTED =
       List.of(
           "issue_comment",
           "issues",
           "pull_request",
           "pull_request_review",
-          "pull_request_review_comment");
+          "pull_request_review_comment",
+          "check_run",
+          "check_suite",
+          "status");
 
   private HookProof() {}
 

@@ -39,8 +39,18 @@ final class Payloads {
   }
 
   List<Told> read(String event, JsonNode payload) {
-    if (Shapes.text(payload, "action").equals("closed")) {
-      return closed(event, payload);
+    switch (Shapes.text(payload, "action")) {
+      case "closed" -> {
+        return closed(event, payload);
+      }
+      case "labeled", "assigned" -> {
+        return marked(event, payload);
+      }
+      default -> {
+        if (speaksOfACommit(event, payload)) {
+          return checks(payload);
+        }
+      }
     }
     if (!TELLING.contains(Shapes.text(payload, "action"))) {
       return List.of();
@@ -52,6 +62,34 @@ final class Payloads {
           told(payload, "pull_request", payload.path("review"), Kind.REVIEW, "id");
       default -> List.of();
     };
+  }
+
+  /** Which label it is, and who set it, is read again: a payload does not name the event. */
+  private List<Told> marked(String event, JsonNode payload) {
+    String field = event.equals("issues") ? "issue" : event;
+    int number = payload.path(field).path("number").asInt();
+    return repository(payload)
+        .filter(_ -> Set.of("issues", "pull_request").contains(event) && number > 0)
+        .filter(_ -> !isOurs(payload.path("sender"), Account.Kind.BOT))
+        .map(it -> new Told(CommentRef.marks(new ThreadRef(it, number)), Rank.INSIDER))
+        .map(List::of)
+        .orElse(List.of());
+  }
+
+  private static boolean speaksOfACommit(String event, JsonNode payload) {
+    return switch (event) {
+      case "check_run", "check_suite" -> Shapes.text(payload, "action").equals("completed");
+      case "status" -> !Shapes.text(payload, "state").equals("pending");
+      default -> false;
+    };
+  }
+
+  /** All of a repository's are one thing to look at, however many a CI tells of. */
+  private List<Told> checks(JsonNode payload) {
+    return repository(payload)
+        .map(it -> new Told(CommentRef.checks(it), Rank.INSIDER))
+        .map(List::of)
+        .orElse(List.of());
   }
 
   /** Our own closing of an issue of ours ends nothing. */

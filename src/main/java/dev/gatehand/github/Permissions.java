@@ -1,5 +1,6 @@
 package dev.gatehand.github;
 
+import dev.gatehand.policy.Policy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,21 +8,33 @@ import java.util.TreeMap;
 
 /** What Gatehand needs of a repository, each with its reason. */
 enum Permissions {
-  METADATA("metadata", "read", true, "to read the repository and the roles of people"),
-  CONTENTS("contents", "write", true, "to fetch the code and to push its own branches"),
-  ISSUES("issues", "write", true, "to read issues, and to answer and ask on them"),
-  PULL_REQUESTS("pull_requests", "write", true, "to read, open and answer pull requests"),
-  WORKFLOWS("workflows", "write", false, "to push an approved change of a workflow file");
+  METADATA("metadata", "read", Use.ALWAYS, "to read the repository and the roles of people"),
+  CONTENTS("contents", "write", Use.ALWAYS, "to fetch the code and to push its own branches"),
+  ISSUES("issues", "write", Use.ALWAYS, "to read issues, and to answer and ask on them"),
+  PULL_REQUESTS("pull_requests", "write", Use.ALWAYS, "to read, open and answer pull requests"),
+  WORKFLOWS("workflows", "write", Use.WISHED, "to push an approved change of a workflow file"),
+  CHECKS("checks", "read", Use.CI_FIXES, "to see that the CI fails on its own pull requests"),
+  STATUSES("statuses", "read", Use.CI_FIXES, "to see what older CIs say of them"),
+  ACTIONS("actions", "read", Use.CI_FIXES, "to read the log of the job that failed");
+
+  /** What one is for. */
+  private enum Use {
+    ALWAYS,
+    /** It works without, and can do less. */
+    WISHED,
+    /** Only where the policy has `ciFixes`. */
+    CI_FIXES
+  }
 
   private final String key;
   private final String level;
-  private final boolean needed;
+  private final Use use;
   private final String reason;
 
-  Permissions(String key, String level, boolean needed, String reason) {
+  Permissions(String key, String level, Use use, String reason) {
     this.key = key;
     this.level = level;
-    this.needed = needed;
+    this.use = use;
     this.reason = reason;
   }
 
@@ -33,8 +46,17 @@ enum Permissions {
     return level;
   }
 
-  boolean needed() {
-    return needed;
+  /** Whether a policy uses it at all: what it does not is nobody's business. */
+  boolean isUsedBy(Policy policy) {
+    return switch (use) {
+      case ALWAYS, WISHED -> true;
+      case CI_FIXES -> policy.publishing().ciFixes() > 0;
+    };
+  }
+
+  /** Whether something that the policy says cannot be done without it. */
+  boolean isNeededBy(Policy policy) {
+    return isUsedBy(policy) && use != Use.WISHED;
   }
 
   String reason() {

@@ -1,14 +1,7 @@
 package dev.gatehand.github;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehand.forge.Account;
-import dev.gatehand.forge.Arrivals;
-import dev.gatehand.forge.Arrivals.Told;
-import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.ForgeUnavailable;
 import dev.gatehand.forge.RepoRef;
-import dev.gatehand.forge.ThreadRef;
-import dev.gatehand.github.CommentId.Kind;
 import dev.gatehand.github.GitHubSettings.Hearing;
 import dev.gatehand.journal.StoreUnavailable;
 import dev.gatehand.task.Claims;
@@ -16,7 +9,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,16 +27,11 @@ final class Poller {
   /** Beside webhooks, which only seldom get lost. */
   private static final Duration SELDOM = Duration.ofMinutes(2);
 
-  /** Before Gatehand was first started nobody spoke to it; but somebody may have tried. */
-  private static final Duration BEFORE_THE_FIRST = Duration.ofMinutes(10);
-
   private static final Duration OF_THE_LIST = Duration.ofMinutes(10);
   private static final Duration CLAIM = Duration.ofMinutes(2);
 
-  private final Api api;
+  private final RepositoryLook look;
   private final Supplier<List<RepoRef>> repositories;
-  private final Supplier<Optional<Account>> self;
-  private final Arrivals arrivals;
   private final Claims claims;
   private final Hearing hearing;
   private final InstantSource clock;
@@ -55,17 +42,13 @@ final class Poller {
   private record Listed(List<RepoRef> repositories, Instant at) {}
 
   Poller(
-      Api api,
+      RepositoryLook look,
       Supplier<List<RepoRef>> repositories,
-      Supplier<Optional<Account>> self,
-      Arrivals arrivals,
       Claims claims,
       Hearing hearing,
       InstantSource clock) {
-    this.api = api;
+    this.look = look;
     this.repositories = repositories;
-    this.self = self;
-    this.arrivals = arrivals;
     this.claims = claims;
     this.hearing = hearing;
     this.clock = clock;
@@ -110,11 +93,7 @@ final class Poller {
       return false;
     }
     try (Claims.Claim _ = claim.get()) {
-      boolean found = comments(repository, Kind.TALK, "/issues/comments");
-      found |= comments(repository, Kind.LINE, "/pulls/comments");
-      found |= closed(repository);
-      found |= reviews(repository);
-      return found;
+      return look.at(repository);
     } catch (ForgeUnavailable e) {
       LOG.log(Level.WARNING, repository + " is looked at later: " + e.getMessage());
       Instant later = clock.instant().plus(e.waitAtLeast());
@@ -129,148 +108,5 @@ final class Poller {
       case BOTH -> hearing.pollEvery().compareTo(SELDOM) > 0 ? hearing.pollEvery() : SELDOM;
       case WEBHOOKS -> Duration.ofDays(365);
     };
-  }
-
-  private boolean comments(RepoRef repository, Kind kind, String path) {
-    String note = "read " + path + " of " + repository;
-    String since = since(note);
-    Optional<String> page =
-        Optional.of(path + "?sort=updated&direction=asc&per_page=100&since=" + since);
-    boolean found = false;
-    Answer answer = good(repository, api.get(repository, page.get(), Call.Weight.BACKGROUND));
-    if (answer.isUnchanged()) {
-      return false;
-    }
-    Instant newest = Instant.parse(since);
-    for (JsonNode comment : all(repository, answer)) {
-      Instant updated = Shapes.instantIfAny(comment, "updated_at").orElse(newest);
-      newest = updated.isAfter(newest) ? updated : newest;
-      Optional<Told> told = told(repository, kind, comment);
-      told.ifPresent(arrivals::found);
-      found |= told.isPresent();
-    }
-    arrivals.note(note, newest.toString());
-    return found;
-  }
-
-  /** Threads that somebody closed; one without a task is passed over by whoever is told. */
-  private boolean closed(RepoRef repository) {
-    String note = "read closed threads of " + repository;
-    String since = since(note);
-    String path = "/issues?state=closed&sort=updated&direction=asc&per_page=100&since=" + since;
-    Answer answer = good(repository, api.get(repository, path, Call.Weight.BACKGROUND));
-    if (answer.isUnchanged()) {
-      return false;
-    }
-    boolean found = false;
-    Instant newest = Instant.parse(since);
-    for (JsonNode issue : all(repository, answer)) {
-      Instant updated = Shapes.instantIfAny(issue, "updated_at").orElse(newest);
-      newest = updated.isAfter(newest) ? updated : newest;
-      Instant at = Shapes.instantIfAny(issue, "closed_at").orElse(Instant.EPOCH);
-      Account author = Shapes.account(issue.path("user"));
-      boolean ours = self.get().filter(author::is).isPresent();
-      if (!ours && !at.isBefore(Instant.parse(since))) {
-        ThreadRef thread = new ThreadRef(repository, issue.path("number").asInt());
-        arrivals.found(new Told(CommentRef.closing(thread), Arrivals.Rank.INSIDER));
-        found = true;
-      }
-    }
-    arrivals.note(note, newest.toString());
-    return found;
-  }
-
-  /** Reviews are listed by pull request only: those of the ones that changed since. */
-  private boolean reviews(RepoRef repository) {
-    String note = "read reviews of " + repository;
-    Instant since = Instant.parse(since(note));
-    Answer answer =
-        good(
-            repository,
-            api.get(
-                repository,
-                "/pulls?state=open&sort=updated&direction=desc&per_page=50",
-                Call.Weight.BACKGROUND));
-    if (answer.isUnchanged()) {
-      return false;
-    }
-    boolean found = false;
-    Instant newest = since;
-    for (JsonNode pull : answer.json()) {
-      Instant updated = Shapes.instantIfAny(pull, "updated_at").orElse(Instant.EPOCH);
-      if (updated.isBefore(since)) {
-        break;
-      }
-      newest = updated.isAfter(newest) ? updated : newest;
-      found |= reviews(new ThreadRef(repository, pull.path("number").asInt()), since);
-    }
-    arrivals.note(note, newest.toString());
-    return found;
-  }
-
-  private boolean reviews(ThreadRef thread, Instant since) {
-    boolean found = false;
-    String path = "/pulls/" + thread.number() + "/reviews?per_page=100";
-    for (JsonNode review : api.all(thread.repository(), path, Call.Weight.BACKGROUND)) {
-      Optional<Instant> at = Shapes.instantIfAny(review, "submitted_at");
-      String body = Shapes.text(review, "body");
-      if (at.isPresent() && !at.get().isBefore(since) && Payloads.speaksToUs(body)) {
-        arrivals.found(
-            new Told(
-                new CommentId(Kind.REVIEW, review.path("id").asLong()).on(thread),
-                Payloads.rank(review, body)));
-        found = true;
-      }
-    }
-    return found;
-  }
-
-  private Optional<Told> told(RepoRef repository, Kind kind, JsonNode comment) {
-    String body = Shapes.text(comment, "body");
-    Instant oldest = clock.instant().minus(hearing.maximumAge());
-    boolean late =
-        Shapes.instantIfAny(comment, "created_at").filter(at -> at.isAfter(oldest)).isEmpty();
-    if (late || !Payloads.speaksToUs(body)) {
-      return Optional.empty();
-    }
-    String address = Shapes.text(comment, kind == Kind.TALK ? "issue_url" : "pull_request_url");
-    String number = address.substring(address.lastIndexOf('/') + 1);
-    if (!number.matches("\\d{1,9}")) {
-      return Optional.empty();
-    }
-    ThreadRef thread = new ThreadRef(repository, Integer.parseInt(number));
-    CommentId id =
-        kind == Kind.LINE
-            ? Payloads.lineOrReview(comment)
-            : new CommentId(kind, comment.path("id").asLong());
-    return Optional.of(new Told(id.on(thread), Payloads.rank(comment, body)));
-  }
-
-  private List<JsonNode> all(RepoRef repository, Answer first) {
-    List<JsonNode> all = new java.util.ArrayList<>();
-    first.json().forEach(all::add);
-    first.next().ifPresent(next -> all.addAll(api.rest(repository, next, Call.Weight.BACKGROUND)));
-    return all;
-  }
-
-  private static Answer good(RepoRef repository, Answer answer) {
-    if (!answer.isGood()) {
-      throw Refused.of(answer, "look for comments in " + repository);
-    }
-    return answer;
-  }
-
-  /** Where the last look ended, but no longer ago than words count. */
-  private String since(String note) {
-    Instant now = clock.instant();
-    Optional<Instant> last = arrivals.note(note).map(Instant::parse);
-    if (last.isEmpty()) {
-      Instant first = now.minus(BEFORE_THE_FIRST).truncatedTo(ChronoUnit.SECONDS);
-      arrivals.note(note, first.toString());
-      return first.toString();
-    }
-    // By the hour, so that the address stays the same and an unchanged answer costs nothing.
-    Instant oldest = now.minus(hearing.maximumAge()).truncatedTo(ChronoUnit.HOURS);
-    return (last.get().isBefore(oldest) ? oldest : last.get()).toString();
   }
 }

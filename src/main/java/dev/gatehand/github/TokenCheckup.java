@@ -2,6 +2,7 @@ package dev.gatehand.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehand.forge.RepoRef;
+import dev.gatehand.policy.Policy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,11 +12,13 @@ import java.util.stream.Collectors;
 /** What a token can do. */
 final class TokenCheckup {
   private final GitHubSettings settings;
+  private final Policy policy;
   private final Wire wire;
   private final TokenIdentity identity;
 
-  TokenCheckup(GitHubSettings settings, Wire wire, TokenIdentity identity) {
+  TokenCheckup(GitHubSettings settings, Policy policy, Wire wire, TokenIdentity identity) {
     this.settings = settings;
+    this.policy = policy;
     this.wire = wire;
     this.identity = identity;
   }
@@ -90,7 +93,27 @@ final class TokenCheckup {
     found.add(tried(repository, "/issues", Permissions.ISSUES));
     found.add(tried(repository, "/pulls", Permissions.PULL_REQUESTS));
     found.add(tried(repository, "/git/refs", Permissions.CONTENTS));
+    if (Permissions.CHECKS.isUsedBy(policy)) {
+      String head = "/commits/HEAD";
+      found.add(read(repository, head + "/check-runs?per_page=1", Permissions.CHECKS));
+      found.add(read(repository, head + "/status?per_page=1", Permissions.STATUSES));
+      found.add(read(repository, "/actions/runs?per_page=1", Permissions.ACTIONS));
+    }
     return found;
+  }
+
+  private Proof read(RepoRef repository, String path, Permissions permission) {
+    Answer answer = wire.send(get("/repos/" + repository + path));
+    return answer.isGood()
+        ? Proof.good(named(repository, permission))
+        : Proof.bad(
+            named(repository, permission) + ": missing (" + answer.complaint() + ")",
+            "Set it at " + settings.endpoint().web() + "/settings/personal-access-tokens");
+  }
+
+  private static String named(RepoRef repository, Permissions permission) {
+    return "GitHub: %s: %s %s, %s"
+        .formatted(repository, permission.key(), permission.level(), permission.reason());
   }
 
   /** Without what GitHub needs to do it, this is refused by 422; without the right, by 403. */
@@ -103,9 +126,7 @@ final class TokenCheckup {
                 Api.object(),
                 identity.pass(),
                 Call.Weight.ASK));
-    String what =
-        "GitHub: %s: %s %s, %s"
-            .formatted(repository, permission.key(), permission.level(), permission.reason());
+    String what = named(repository, permission);
     return switch (answer.status()) {
       case 422, 400, 410 -> Proof.good(what);
       case 403, 404 ->

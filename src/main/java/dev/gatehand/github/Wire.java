@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -128,6 +129,34 @@ final class Wire implements AutoCloseable {
       unchanged.increment();
     }
     return known.resolved(answer);
+  }
+
+  /**
+   * The end of a text that GitHub keeps outside of its API. No token goes along, and no further
+   * redirect is followed; what cannot be read is told in place of it, as nobody's work may wait for
+   * a log.
+   *
+   * @param most characters
+   */
+  String tail(URI address, int most) {
+    if (!endpoint.keepsFilesAt(address)) {
+      return "[the log is kept at %s, which is none of GitHub's places: it was not read]\n"
+          .formatted(address.getHost());
+    }
+    HttpRequest request =
+        HttpRequest.newBuilder(address).timeout(WHOLE).header("user-agent", "gatehand").build();
+    Call call = Call.get(address.getPath(), new Call.Pass("", "log"), Call.Weight.BACKGROUND);
+    try {
+      HttpResponse<byte[]> answer = exchange(call, request);
+      String text =
+          answer.statusCode() == 200
+              ? new String(answer.body(), StandardCharsets.UTF_8)
+              : "[the log could not be read: status %d]\n".formatted(answer.statusCode());
+      return text.substring(Math.max(0, text.length() - most));
+    } catch (Lost lost) {
+      failures.increment();
+      return "[the log could not be read: GitHub " + lost.getMessage() + "]\n";
+    }
   }
 
   private URI address(Call call) {

@@ -12,7 +12,7 @@ import java.util.List;
  * What a task is about, as it stood when it was asked for: later edits of the thread do not count.
  *
  * @param thread where it was asked and is answered; number 0 for a job that has no thread yet
- * @param commentId of the command, 0 for a job that no comment started
+ * @param commentId of the command; below 0 of a label or an assignment; 0 where neither started it
  * @param words what the person added to the command; their own consent, nothing else is
  * @param job name of the maintenance job, or empty
  * @param continues id of the task whose work goes on here, or empty
@@ -26,6 +26,7 @@ import java.util.List;
  * @param authorRole what the thread's author could do in the repository when it was asked for, a
  *     name of {@code policy.Role}, or empty: nobody looked
  * @param approvedBy who said yes to the plan that this work follows, if somebody did
+ * @param failures what the CI says is wrong with work of ours that is to be mended
  */
 public record TaskRequest(
     Origin origin,
@@ -48,11 +49,13 @@ public record TaskRequest(
     Instant at,
     String mode,
     String authorRole,
-    List<Account> approvedBy) {
+    List<Account> approvedBy,
+    List<Failure> failures) {
   public TaskRequest {
     comments = List.copyOf(comments);
     participants = List.copyOf(participants);
     approvedBy = List.copyOf(approvedBy);
+    failures = List.copyOf(failures);
   }
 
   /**
@@ -91,7 +94,19 @@ public record TaskRequest(
   public enum Origin {
     COMMENT,
     SCHEDULE,
-    PAGE
+    PAGE,
+    /** A label, or an assignment. */
+    MARKING,
+    /** The CI fails on what an earlier task pushed. */
+    CHECKS;
+
+    /** Whether people wait on the thread for word of it. */
+    public boolean isOnThread() {
+      return switch (this) {
+        case COMMENT, MARKING, CHECKS -> true;
+        case SCHEDULE, PAGE -> false;
+      };
+    }
   }
 
   /** What is to be done. */
@@ -101,6 +116,13 @@ public record TaskRequest(
     QUESTION,
     MAINTENANCE
   }
+
+  /**
+   * A check of a CI that failed. Its words come from what the CI ran: they are hostile.
+   *
+   * @param output the end of what it printed
+   */
+  public record Failure(String check, String summary, String output) {}
 
   /**
    * An earlier comment of the thread.

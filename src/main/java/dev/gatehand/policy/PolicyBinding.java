@@ -39,7 +39,11 @@ final class PolicyBinding {
             new Publishing(
                 fields.text("publishing").equals("draft"),
                 fields.list(String.class, "labels"),
-                fields.list(String.class, "reviewers")),
+                fields.list(String.class, "reviewers"),
+                others(fields.text("others")),
+                forks(fields.text("forks")),
+                fields.number("ciFixes")),
+            triggers(fields),
             fields.list(String.class, "setup"),
             fields.list(String.class, "checks"),
             List.of(),
@@ -63,7 +67,11 @@ final class PolicyBinding {
             amounts(
                 fields.find(Fields.class, "limits").orElse(NOTHING),
                 fields.find(Fields.class, "sandbox").orElse(NOTHING)),
-            fields.find(String.class, "publishing").map("draft"::equals),
+            new Tightening.Leaving(
+                fields.find(String.class, "publishing").map("draft"::equals),
+                fields.find(String.class, "others").map(PolicyBinding::others),
+                fields.find(String.class, "forks").map(PolicyBinding::forks),
+                fields.find(Long.class, "ciFixes")),
             fields.list(String.class, "checks"),
             protectedPaths(fields),
             rulesOf(fields));
@@ -226,6 +234,29 @@ final class PolicyBinding {
       complaints.add(
           entry.line(), "a second " + what + " is called '" + entry.text(key) + "': rename one");
     }
+  }
+
+  /** A label of our own making would start a task for each that ends. */
+  private Triggers triggers(Fields fields) {
+    Fields triggers = fields.find(Fields.class, "triggers").orElse(NOTHING);
+    String label = triggers.find(String.class, "label").orElse("");
+    boolean own = fields.list(String.class, "labels").stream().anyMatch(label::equalsIgnoreCase);
+    if (!label.isEmpty() && own) {
+      complaints.add(
+          triggers.line(),
+          "the label '"
+              + label
+              + "' starts tasks, and stands among 'labels' as well: choose another");
+    }
+    return new Triggers(label, triggers.find(Boolean.class, "assignee").orElse(false));
+  }
+
+  private static Publishing.Others others(String word) {
+    return word.equals("push") ? Publishing.Others.PUSH : Publishing.Others.STACK;
+  }
+
+  private static Publishing.Forks forks(String word) {
+    return word.equals("push") ? Publishing.Forks.PUSH : Publishing.Forks.PATCH;
   }
 
   private static Mode mode(String word) {

@@ -102,6 +102,10 @@ final class PolicyKeys {
       new Shape.Like(
           "[A-Za-z0-9][A-Za-z0-9-]{0,38}(/[A-Za-z0-9_.-]{1,100})?", "a login, or org/team");
 
+  private static final Word OTHERS = new Word(List.of("stack", "push"));
+  private static final Word FORKS = new Word(List.of("patch", "push"));
+  private static final Whole CI_FIXES = new Whole(0, 10);
+
   /** The whole file. */
   static final Keys POLICY =
       keys(
@@ -115,6 +119,14 @@ final class PolicyKeys {
           must("publishing", new Word(List.of("draft", "ready")), "draft"),
           may("labels", new ListOf(new Text(50), 20), List.of(), "[gatehand]"),
           may("reviewers", new ListOf(REVIEWER, 15), List.of(), "[octocat, team/backend]"),
+          may("others", OTHERS, "stack", "stack"),
+          may("forks", FORKS, "patch", "patch"),
+          may("ciFixes", CI_FIXES, 0L, "2"),
+          silent(
+              "triggers",
+              keys(
+                  silent("label", new Text(50), "agent-fix"),
+                  silent("assignee", new Flag(), "true"))),
           must("protected", new ListOf(PROTECTED, 500), "[]"),
           must("rules", new ListOf(RULE, 500), "[]"),
           may("setup", COMMANDS, List.of(), "[]"),
@@ -162,6 +174,9 @@ final class PolicyKeys {
                   silent("commandSeconds", new Whole(1, 86_400), "600"),
                   silent("memoryMegabytes", new Whole(64, 1_048_576), "2048"))),
           silent("publishing", new Word(List.of("draft", "ready")), "draft"),
+          silent("others", OTHERS, "stack"),
+          silent("forks", FORKS, "patch"),
+          silent("ciFixes", CI_FIXES, "0"),
           may("checks", COMMANDS, List.of(), "['./check.sh']"),
           may("protected", new ListOf(named(PROTECTED, TIGHTER), 100), List.of(), "[]"),
           may("rules", new ListOf(named(RULE, TIGHTER), 100), List.of(), "[]"));

@@ -21,7 +21,7 @@ public record Tightening(
     Optional<Boolean> autoMode,
     Optional<Mode> mode,
     Amounts amounts,
-    Optional<Boolean> draft,
+    Leaving leaving,
     List<String> checks,
     List<ProtectedPath> protectedPaths,
     List<Rule> rules) {
@@ -49,6 +49,27 @@ public record Tightening(
               .filter(time -> time.compareTo(operator.askDeadline()) < 0)
               .orElse(operator.askDeadline()),
           operator.bots());
+    }
+  }
+
+  /** How work may leave. */
+  public record Leaving(
+      Optional<Boolean> draft,
+      Optional<Publishing.Others> others,
+      Optional<Publishing.Forks> forks,
+      Optional<Long> ciFixes) {
+    Publishing meet(Publishing operator) {
+      return new Publishing(
+          operator.draft() || draft.orElse(false),
+          operator.labels(),
+          operator.reviewers(),
+          stricter(operator.others(), others),
+          stricter(operator.forks(), forks),
+          Math.toIntExact(Math.min(operator.ciFixes(), ciFixes.orElse((long) operator.ciFixes()))));
+    }
+
+    private static <T extends Enum<T>> T stricter(T operator, Optional<T> repository) {
+      return repository.filter(own -> own.compareTo(operator) < 0).orElse(operator);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.gatehand.publish;
 import dev.gatehand.gate.GitId;
 import dev.gatehand.journal.Event;
 import dev.gatehand.journal.TaskHistory;
+import dev.gatehand.journal.TaskRequest;
 import dev.gatehand.text.Visible;
 import dev.gatehand.workspace.Checkouts;
 import java.util.ArrayList;
@@ -43,7 +44,10 @@ final class MovedBranch {
   }
 
   Way meet(Publication work, Event.Prepared base, Event.Composed composed) {
-    if (work.isJob() || composed.expected().isEmpty()) {
+    // What mends the CI's complaint about one commit says nothing of another.
+    boolean bound =
+        work.log().history().request().origin() == TaskRequest.Origin.CHECKS || work.isJob();
+    if (bound || composed.expected().isEmpty()) {
       return new Way.Stays("");
     }
     Optional<GitId> head = checkouts.fetch(work.repository(), work.access(), composed.branch());

@@ -41,7 +41,9 @@ final class Migrations implements ResourceProvider {
             new Script("/db/", "V22__audit_by_task.sql"),
             new Script("/db/", "V30__github.sql"),
             new Script("/db/", "V31__marks.sql"),
-            new Script("/db/", "V40__spending.sql"));
+            new Script("/db/", "V40__spending.sql"),
+            new Script("/db/", "V50__hosted_signals.sql"),
+            new Script("/db/", "V51__pushed_heads.sql"));
   }
 
   /**

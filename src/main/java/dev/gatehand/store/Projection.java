@@ -77,7 +77,10 @@ final class Projection {
       case Event.Steered steered -> take(tx, task, seq, steered.inboxId());
       case Event.IssueOpened issue -> JobRows.issue(tx, task, issue.number());
       case Event.Composed composed -> JobRows.composed(tx, task, at, composed);
-      case Event.Published published -> JobRows.published(tx, task, published);
+      case Event.Published published -> {
+        JobRows.published(tx, task, published);
+        SqlPushedHeads.published(tx, task, at, published);
+      }
       case Event.Ended _ -> end(tx, task, seq);
       case Event.Opened _,
           Event.TakenUp _,

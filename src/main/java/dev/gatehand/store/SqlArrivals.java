@@ -70,7 +70,8 @@ public final class SqlArrivals implements Arrivals {
         """
         insert into arrival (repository, number, comment_id, rank, at, tries, next)
         values (?, ?, ?, ?, ?, 0, 0)
-        on conflict (repository, number, comment_id) do nothing
+        on conflict (repository, number, comment_id) do update set at = excluded.at
+          where arrival.comment_id <= 0
         """,
         comment.thread().repository().toString(),
         comment.thread().number(),
@@ -117,14 +118,19 @@ public final class SqlArrivals implements Arrivals {
   }
 
   @Override
-  public void heard(CommentRef comment) {
+  public void heard(Waiting waiting) {
+    CommentRef comment = waiting.comment();
     database.execute(
         tx ->
             tx.update(
-                "delete from arrival where repository = ? and number = ? and comment_id = ?",
+                """
+                delete from arrival
+                where repository = ? and number = ? and comment_id = ? and at = ?
+                """,
                 comment.thread().repository().toString(),
                 comment.thread().number(),
-                comment.id()));
+                comment.id(),
+                waiting.at()));
   }
 
   @Override

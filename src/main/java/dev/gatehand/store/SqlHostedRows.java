@@ -6,6 +6,7 @@ import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.HostedForge.Person;
 import dev.gatehand.forge.HostedForge.Reacted;
 import dev.gatehand.forge.HostedRows;
+import dev.gatehand.forge.HostedSignals;
 import dev.gatehand.forge.Marks;
 import dev.gatehand.forge.NewPullRequest;
 import dev.gatehand.forge.PullRequest;
@@ -31,11 +32,13 @@ public final class SqlHostedRows implements HostedRows {
   private final Database database;
   private final HostedPeople people;
   private final HostedTalk talk;
+  private final HostedSignals signals;
 
   public SqlHostedRows(Database database) {
     this.database = database;
     this.people = new HostedPeople(database);
     this.talk = new HostedTalk(database);
+    this.signals = new SqlHostedSignals(database);
   }
 
   @Override
@@ -208,6 +211,11 @@ public final class SqlHostedRows implements HostedRows {
   @Override
   public Map<Long, List<Reacted>> reactions(ThreadRef thread) {
     return talk.reactions(thread);
+  }
+
+  @Override
+  public HostedSignals signals() {
+    return signals;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskRequest;
 import dev.gatehand.text.SeenText;
 import dev.gatehand.text.Template;
+import dev.gatehand.text.Visible;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class Briefing {
     TaskRequest request = history.request();
     Template template =
         switch (request.kind()) {
-          case FIX -> Template.prompt(goesOn(earlier) ? "continue.md" : "fix.md");
+          case FIX -> fix(request, earlier);
           case PLAN -> Template.prompt("plan.md");
           case QUESTION -> Template.prompt("ask.md");
           case MAINTENANCE -> Template.prompt("maintenance.md");
@@ -46,10 +47,18 @@ final class Briefing {
             Map.entry("approver", approver(request)),
             Map.entry("checks", base.checks()),
             Map.entry("before", earlier.map(Briefing::outcome).orElse("")),
+            Map.entry("failures", failures(request)),
             Map.entry("job", request.job()),
             Map.entry("commands", history.job().map(Event.JobTaken::commands).orElse(List.of())),
             Map.entry("task", history.job().map(Event.JobTaken::words).orElse("")),
             Map.entry("output", output(history))));
+  }
+
+  private static Template fix(TaskRequest request, Optional<TaskHistory> earlier) {
+    if (request.origin() == TaskRequest.Origin.CHECKS) {
+      return Template.prompt("ci.md");
+    }
+    return Template.prompt(goesOn(earlier) ? "continue.md" : "fix.md");
   }
 
   /** Work goes on where work was done; a plan is only read. */
@@ -82,6 +91,18 @@ final class Briefing {
                     .append(it.branch()));
     earlier.finished().ifPresent(word -> outcome.append("\n\n").append(word.summary()));
     return outcome.toString().strip();
+  }
+
+  /** Hostile, as all that a command prints: the CI ran what the repository and others wrote. */
+  private static List<Map<String, Object>> failures(TaskRequest request) {
+    return request.failures().stream()
+        .map(
+            failure ->
+                Map.<String, Object>of(
+                    "check", Visible.path(failure.check()),
+                    "summary", failure.summary(),
+                    "output", failure.output()))
+        .toList();
   }
 
   private static List<Map<String, Object>> comments(TaskRequest request) {

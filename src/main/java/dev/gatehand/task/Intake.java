@@ -32,6 +32,8 @@ public final class Intake {
   private final Replies replies;
   private final Opening opening;
   private final Answering answering;
+  private final Triggering triggering;
+  private final PushedHeads heads;
   private final Claims claims;
   private final CommandReader reader = new CommandReader();
 
@@ -42,6 +44,8 @@ public final class Intake {
       Replies replies,
       Opening opening,
       Answering answering,
+      Triggering triggering,
+      PushedHeads heads,
       Claims claims) {
     this.store = store;
     this.forge = forge;
@@ -49,6 +53,8 @@ public final class Intake {
     this.replies = replies;
     this.opening = opening;
     this.answering = answering;
+    this.triggering = triggering;
+    this.heads = heads;
     this.claims = claims;
   }
 
@@ -62,10 +68,12 @@ public final class Intake {
       return false;
     }
     try (Claims.Claim _ = claim.get()) {
-      if (ref.isClosing()) {
-        closed(ref.thread());
-      } else {
-        hear(ref);
+      switch (ref.kind()) {
+        case COMMENT -> hear(ref);
+        case CLOSING -> closed(ref.thread());
+        case MARKS -> marks(ref.thread());
+        case CHECKS -> heads.hurry(ref.thread().repository());
+        case MARKING -> {}
       }
     }
     return true;
@@ -75,6 +83,16 @@ public final class Intake {
   private void closed(ThreadRef thread) {
     if (store.activeOn(thread).isPresent() && !forge.thread(thread).open()) {
       answering.closed(thread);
+    }
+  }
+
+  /** A label or an assignment that starts a task is heard like the command that it stands for. */
+  private void marks(ThreadRef thread) {
+    for (Comment request : triggering.on(thread)) {
+      if (!isOurs(request) && !store.isDealtWith(request.ref())) {
+        understood(request, new Command.Fix("", Optional.empty()));
+        store.dealtWith(request.ref());
+      }
     }
   }
 

@@ -123,6 +123,7 @@ public final class JobOpening {
         at,
         "",
         "",
+        List.of(),
         List.of());
   }
 }

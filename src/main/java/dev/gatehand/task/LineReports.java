@@ -6,7 +6,6 @@ import dev.gatehand.gate.TaskId;
 import dev.gatehand.journal.Dispatches;
 import dev.gatehand.journal.LeaseLost;
 import dev.gatehand.journal.Outbox;
-import dev.gatehand.journal.TaskRequest;
 import dev.gatehand.task.Line.Place;
 import dev.gatehand.task.TaskStore.TaskView;
 import dev.gatehand.text.Template;
@@ -70,7 +69,7 @@ public final class LineReports {
     Optional<TaskView> task =
         store
             .find(place.task())
-            .filter(view -> view.origin() == TaskRequest.Origin.COMMENT)
+            .filter(view -> view.origin().isOnThread())
             .filter(
                 view -> place.onThread() > 0 || view.at().plus(MOMENT).isBefore(clock.instant()));
     if (task.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.gatehand.task;
 import dev.gatehand.command.Heard;
 import dev.gatehand.escalation.ReplyText;
 import dev.gatehand.forge.Comment;
+import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.Reaction;
 import dev.gatehand.forge.RepositoryPolicies;
 import dev.gatehand.forge.ThreadRef;
@@ -82,8 +83,11 @@ public final class Replies {
             comment.at().truncatedTo(ChronoUnit.HOURS).getEpochSecond());
   }
 
+  /** Where a label is the request, nothing is there that could have a reaction. */
   void react(Comment comment, Reaction reaction) {
-    dispatches.react(SERVICE, comment.ref(), reaction);
+    if (comment.ref().kind() == CommentRef.Kind.COMMENT) {
+      dispatches.react(SERVICE, comment.ref(), reaction);
+    }
   }
 
   void notUnderstood(Comment comment, Heard.NotUnderstood no) {
@@ -101,7 +105,7 @@ public final class Replies {
   void notAllowed(Comment comment, String why) {
     Map<String, String> values = Map.of("by", comment.author().login(), "why", why);
     String text = Template.text("not-allowed.md").render(values);
-    dispatches.reply(SERVICE, noes(comment) + comment.ref().id(), comment.ref(), text);
+    post(comment, noes(comment) + comment.ref().id(), text);
   }
 
   void doesNotCount(Comment comment, AskId ask, String why) {
@@ -232,7 +236,14 @@ public final class Replies {
   }
 
   private void reply(Comment comment, String body) {
-    dispatches.reply(
-        SERVICE, "reply:" + comment.ref().thread() + ":" + comment.ref().id(), comment.ref(), body);
+    post(comment, "reply:" + comment.ref().thread() + ":" + comment.ref().id(), body);
+  }
+
+  private void post(Comment comment, String key, String body) {
+    if (comment.ref().kind() == CommentRef.Kind.COMMENT) {
+      dispatches.reply(SERVICE, key, comment.ref(), body);
+    } else {
+      dispatches.comment(SERVICE, key, comment.ref().thread(), body);
+    }
   }
 }

@@ -69,17 +69,23 @@ public final class Reporting {
     }
   }
 
-  /** Whether a comment began the task: then its thread is where people wait for word. */
   private static boolean wasAsked(TaskLog log) {
-    return log.history().request().commentId() != 0;
+    return log.history().request().origin().isOnThread();
   }
 
   /** The receipt of the command, once its work stands. */
   void begun(TaskLog log) {
-    if (wasAsked(log) && log.history().prepared().isPresent()) {
-      TaskRequest request = log.history().request();
+    if (log.history().prepared().isPresent()) {
+      receipt(log, Reaction.ROCKET);
+    }
+  }
+
+  /** Only a comment can have one. */
+  private void receipt(TaskLog log, Reaction reaction) {
+    TaskRequest request = log.history().request();
+    if (request.origin() == TaskRequest.Origin.COMMENT) {
       var asked = new CommentRef(request.thread(), request.commentId());
-      dispatches.react(log.writer(), asked, Reaction.ROCKET);
+      dispatches.react(log.writer(), asked, reaction);
     }
   }
 
@@ -102,10 +108,8 @@ public final class Reporting {
       return;
     }
     edit(log, text.ended(log, state, summary));
-    TaskRequest request = log.history().request();
     if (state == TaskState.DONE) {
-      var asked = new CommentRef(request.thread(), request.commentId());
-      dispatches.react(log.writer(), asked, Reaction.THUMBS_UP);
+      receipt(log, Reaction.THUMBS_UP);
     }
   }
 

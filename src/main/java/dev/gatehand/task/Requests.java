@@ -2,6 +2,7 @@ package dev.gatehand.task;
 
 import dev.gatehand.forge.Account;
 import dev.gatehand.forge.Comment;
+import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.PullRequest;
 import dev.gatehand.forge.Repository;
@@ -44,7 +45,7 @@ final class Requests {
         pullRequest.filter(pr -> !pr.headRepository().equals(repository.ref())).isPresent();
     Speakers speakers = new Speakers(forge, repository.ref());
     return new TaskRequest(
-        Origin.COMMENT,
+        comment.ref().kind() == CommentRef.Kind.MARKING ? Origin.MARKING : Origin.COMMENT,
         wish.kind(),
         repository,
         thread.ref(),
@@ -64,7 +65,8 @@ final class Requests {
         comment.at(),
         wish.mode().map(Mode::name).orElse(""),
         speakers.role(thread.author()),
-        wish.approvedBy());
+        wish.approvedBy(),
+        List.of());
   }
 
   /** The task that opened this pull request; its branch says on which thread it was asked for. */

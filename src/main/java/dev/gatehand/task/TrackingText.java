@@ -6,6 +6,7 @@ import dev.gatehand.journal.AskProgress;
 import dev.gatehand.journal.Event;
 import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskLog;
+import dev.gatehand.journal.TaskRequest;
 import dev.gatehand.journal.TaskState;
 import dev.gatehand.policy.Policy;
 import dev.gatehand.publish.GateRecord;
@@ -109,6 +110,11 @@ final class TrackingText {
     String model = history.prepared().map(Event.Prepared::model).orElse("");
     Map<String, Object> values = new HashMap<>();
     values.put("by", history.request().by().login());
+    values.put(
+        "ci",
+        history.request().failures().stream()
+            .map(TaskRequest.Failure::check)
+            .collect(Collectors.joining(", ")));
     values.put("turns", history.turns());
     values.put("time", span(history.active(clock.instant())));
     values.put(

@@ -3,6 +3,7 @@ package dev.gatehand.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehand.forge.CommentRef;
+import dev.gatehand.forge.CommitCheck;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.ForgeContract;
 import dev.gatehand.forge.RepoRef;
@@ -62,6 +63,26 @@ class EmbeddedForgeTest extends ForgeContract {
   @Override
   protected void somebodyCloses(ThreadRef thread) {
     fixture.site.close(thread, "bob");
+  }
+
+  @Override
+  protected void somebodyLabels(ThreadRef thread, String login, String label) {
+    fixture.site.signals().label(thread, login, label);
+  }
+
+  @Override
+  protected void somebodyUnlabels(ThreadRef thread, String login, String label) {
+    fixture.site.signals().unlabel(thread, login, label);
+  }
+
+  @Override
+  protected void somebodyAssigns(ThreadRef thread, String login, String whom) {
+    fixture.site.signals().assign(thread, login, whom);
+  }
+
+  @Override
+  protected void aCiSays(GitId commit, String check, CommitCheck.State state, String output) {
+    fixture.site.signals().reports(repository(), commit, check, state, output);
   }
 
   @Override

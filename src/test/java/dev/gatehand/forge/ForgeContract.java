@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every forge does alike; each adapter runs it against the real thing. */
-public abstract class ForgeContract extends TalkContract {
+public abstract class ForgeContract extends SignalsContract {
   private ThreadRef open(String branch) {
     return forge()
         .openPullRequest(

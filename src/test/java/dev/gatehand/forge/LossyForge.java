@@ -39,6 +39,21 @@ public final class LossyForge implements Forge {
   }
 
   @Override
+  public List<Marking> markings(ThreadRef thread) {
+    return line.question("markings of " + thread, () -> real.markings(thread));
+  }
+
+  @Override
+  public List<CommitCheck> checks(RepoRef repository, dev.gatehand.gate.GitId commit) {
+    return line.question("checks of " + commit, () -> real.checks(repository, commit));
+  }
+
+  @Override
+  public String output(RepoRef repository, CommitCheck check, int most) {
+    return line.question("output of " + check.name(), () -> real.output(repository, check, most));
+  }
+
+  @Override
   public Optional<String> mark(ThreadRef pullRequest, Marks marks) {
     return line.change("marks of " + pullRequest, () -> real.mark(pullRequest, marks));
   }

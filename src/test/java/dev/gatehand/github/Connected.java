@@ -19,7 +19,13 @@ import java.util.Optional;
 final class Connected {
   static final String SECRET = "a secret that is long enough";
   static final Map<String, String> PERMISSIONS =
-      Map.of("contents", "write", "issues", "write", "pull_requests", "write");
+      Map.of(
+          "contents", "write",
+          "issues", "write",
+          "pull_requests", "write",
+          "checks", "read",
+          "statuses", "read",
+          "actions", "read");
 
   private Connected() {}
 
@@ -45,6 +51,7 @@ final class Connected {
         new Unpaced(new SqlAllowance(database, clock), clock),
         new SqlArrivals(database, clock),
         new SqlClaims(database, "one", clock),
+        new dev.gatehand.policy.Triggers("agent-fix", true),
         clock);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehand.forge.Account;
 import dev.gatehand.forge.CommentRef;
+import dev.gatehand.forge.CommitCheck;
 import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.ForgeContract;
 import dev.gatehand.forge.RepoRef;
@@ -88,6 +89,42 @@ class GitHubForgeTest extends ForgeContract {
   @Override
   protected void somebodyCloses(ThreadRef thread) {
     site.as(writer()).closes(repository, thread.number());
+  }
+
+  @Override
+  protected void somebodyLabels(ThreadRef thread, String login, String label) {
+    site.as(login).labels(repository, thread.number(), label);
+  }
+
+  @Override
+  protected void somebodyUnlabels(ThreadRef thread, String login, String label) {
+    site.as(login).unlabels(repository, thread.number(), label);
+  }
+
+  @Override
+  protected void somebodyAssigns(ThreadRef thread, String login, String whom) {
+    site.as(login).assigns(repository, thread.number(), whom);
+  }
+
+  @Override
+  protected void aCiSays(GitId commit, String check, CommitCheck.State state, String output) {
+    String conclusion =
+        switch (state) {
+          case RUNNING -> null;
+          case PASSED -> "success";
+          case FAILED -> "failure";
+        };
+    site.as("ci").ci().runs(repository, commit, check, conclusion, output);
+  }
+
+  @Test
+  void an_older_ci_is_heard_too_and_nobody_waits_for_one_that_is_pending() {
+    GitId commit = push("checked", "content");
+    site.as("ci").ci().says(repository, commit, "merge/queue", "pending");
+    site.as("ci").ci().says(repository, commit, "ci/old", "failure");
+    assertThat(forge().checks(repository, commit))
+        .extracting(CommitCheck::name, CommitCheck::state)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("ci/old", CommitCheck.State.FAILED));
   }
 
   @Test

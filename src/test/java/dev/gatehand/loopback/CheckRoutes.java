@@ -8,6 +8,7 @@ import java.util.List;
 /** What a CI says of commits. */
 final class CheckRoutes {
   private static final String REPO = "/repos/{owner}/{repo}";
+  static final String LOGS = "/kept-logs/";
   private final Shapes shapes;
 
   CheckRoutes(Shapes shapes) {
@@ -18,6 +19,12 @@ final class CheckRoutes {
     router
         .get(REPO + "/commits/{ref}/check-runs", Need.read("checks"), this::ofCommit)
         .get(REPO + "/check-runs/{check_run_id}", Need.read("checks"), this::one)
+        .get(REPO + "/check-runs/{check_run_id}/annotations", Need.read("checks"), this::notes)
+        .get(REPO + "/actions/jobs/{job_id}/logs", Need.read("actions"), this::log)
+        .get(
+            REPO + "/actions/runs",
+            Need.read("actions"),
+            call -> Answer.counted(call, "workflow_runs", List.of()))
         .get(REPO + "/commits/{ref}/status", Need.read("statuses"), this::status);
   }
 
@@ -44,7 +51,63 @@ final class CheckRoutes {
             .orElseThrow(Refused::notFound));
   }
 
-  /** Nobody uses the older statuses here: there are none, and that reads as pending. */
+  /** Of a job that failed, as GitHub's own CI notes it. */
+  private Answer notes(Call call) {
+    long id = call.number("check_run_id");
+    return Answer.page(
+        call,
+        call.repo().checks.stream()
+            .filter(it -> it.id() == id && "failure".equals(it.conclusion()) && it.log() != null)
+            .map(
+                it ->
+                    Json.object(
+                        "path",
+                        ".github",
+                        "blob_href",
+                        shapes.html(call.repo()) + "/blob/" + it.sha() + "/.github",
+                        "start_line",
+                        1,
+                        "end_line",
+                        1,
+                        "start_column",
+                        null,
+                        "end_column",
+                        null,
+                        "annotation_level",
+                        "failure",
+                        "title",
+                        null,
+                        "message",
+                        "Process completed with exit code 1.",
+                        "raw_details",
+                        null))
+            .toList());
+  }
+
+  /** Kept elsewhere: whoever asks is sent on, and needs no token there. */
+  private Answer log(Call call) {
+    long id = call.number("job_id");
+    call.repo().checks.stream()
+        .filter(it -> it.id() == id && it.log() != null && it.conclusion() != null)
+        .findFirst()
+        .orElseThrow(Refused::notFound);
+    String address = shapes.root() + LOGS + call.repo().ref + "/" + id;
+    return new Answer(302, null, java.util.Map.of("Location", address));
+  }
+
+  /** The text of a log, by what follows {@link #LOGS} in its address. */
+  static String log(Site site, String path) {
+    int slash = path.lastIndexOf('/');
+    long id = Long.parseLong(path.substring(slash + 1));
+    synchronized (site) {
+      return site.repo(dev.gatehand.forge.RepoRef.of(path.substring(0, slash))).checks.stream()
+          .filter(it -> it.id() == id)
+          .findFirst()
+          .orElseThrow()
+          .log();
+    }
+  }
+
   private Answer status(Call call) {
     String sha = CodeRoutes.resolve(call, call.path().get("ref")).value();
     String url = shapes.api(call.repo()) + "/commits/" + sha;
@@ -53,7 +116,24 @@ final class CheckRoutes {
             "state",
             "pending",
             "statuses",
-            List.of(),
+            call.repo().statuses.stream()
+                .filter(it -> it.sha().equals(sha))
+                .map(
+                    it ->
+                        Json.object(
+                            "id",
+                            it.id(),
+                            "context",
+                            it.context(),
+                            "state",
+                            it.state(),
+                            "description",
+                            "It says " + it.state(),
+                            "created_at",
+                            it.at(),
+                            "updated_at",
+                            it.at()))
+                .toList(),
             "sha",
             sha,
             "total_count",
@@ -126,7 +206,7 @@ final class CheckRoutes {
         "check_suite",
         Json.object("id", run.id()),
         "app",
-        null,
+        run.log() == null ? null : Json.object("id", 15368, "slug", "github-actions"),
         "pull_requests",
         pulls);
   }

@@ -1,7 +1,9 @@
 package dev.gatehand.loopback;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehand.loopback.Ticket.Words;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -25,7 +27,8 @@ final class IssueRoutes {
         .post(ISSUES, Need.talk("issues"), this::open)
         .get(ISSUE, Need.read(EITHER), call -> Answer.ok(shapes.issue(call.ticket())))
         .patch(ISSUE, Need.talk(EITHER), this::change)
-        .get(ISSUE + "/events", Need.read(EITHER), IssueRoutes::events)
+        .get(ISSUES + "/events", Need.read(EITHER), this::allEvents)
+        .get(ISSUE + "/events", Need.read(EITHER), this::events)
         .get(ISSUE + "/labels", Need.read(EITHER), this::labels)
         .post(ISSUE + "/labels", Need.write(Access.TRIAGE, EITHER), this::label)
         .delete(ISSUE + "/labels/{name}", Need.write(Access.TRIAGE, EITHER), this::unlabel)
@@ -35,23 +38,47 @@ final class IssueRoutes {
         .get("/repos/{owner}/{repo}/labels/{name}", Need.read(EITHER), this::oneLabel);
   }
 
-  /** Only that it was renamed. */
-  private static Answer events(Call call) {
-    return Answer.page(
-        call,
-        call.ticket().renamings.stream()
-            .map(
-                it ->
-                    Json.object(
-                        "id",
-                        it.at().toEpochMilli(),
-                        "event",
-                        "renamed",
-                        "created_at",
-                        it.at().toString(),
-                        "rename",
-                        Json.object("from", it.before(), "to", it.after())))
-            .toList());
+  /** That it was renamed, labelled or assigned. */
+  private Answer events(Call call) {
+    return Answer.page(call, events(call.ticket()));
+  }
+
+  /** Of all threads, newest first. */
+  private Answer allEvents(Call call) {
+    List<ObjectNode> all = new ArrayList<>();
+    for (Ticket ticket : call.repo().tickets.values()) {
+      for (ObjectNode event : events(ticket)) {
+        event.set("issue", shapes.issue(ticket));
+        all.add(event);
+      }
+    }
+    all.sort(Comparator.comparingLong((ObjectNode it) -> it.path("id").asLong()).reversed());
+    return Answer.page(call, all);
+  }
+
+  private List<ObjectNode> events(Ticket ticket) {
+    List<ObjectNode> events = new ArrayList<>();
+    for (Ticket.Renaming it : ticket.renamings) {
+      ObjectNode event = event(it.at().toEpochMilli(), "renamed", ticket.author, it.at());
+      event.set("rename", Json.object("from", it.before(), "to", it.after()));
+      events.add(event);
+    }
+    for (Ticket.Marked it : ticket.markings) {
+      ObjectNode event = event(it.id(), it.event(), it.by(), it.at());
+      if (it.whom() == null) {
+        event.set("label", Json.object("name", it.label(), "color", "ededed"));
+      } else {
+        event.set("assignee", shapes.user(it.whom()));
+        event.set("assigner", shapes.user(it.by()));
+      }
+      events.add(event);
+    }
+    return events;
+  }
+
+  private ObjectNode event(long id, String name, User actor, java.time.Instant at) {
+    return Json.object(
+        "id", id, "event", name, "actor", shapes.user(actor), "created_at", at.toString());
   }
 
   private Answer list(Call call) {

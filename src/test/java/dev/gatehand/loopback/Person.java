@@ -97,6 +97,12 @@ public final class Person {
     }
   }
 
+  public void unlabels(RepoRef repository, int thread, String label) {
+    synchronized (site) {
+      talk.unlabel(ticket(repository, thread), user, label);
+    }
+  }
+
   public void assigns(RepoRef repository, int thread, String login) {
     synchronized (site) {
       talk.assign(ticket(repository, thread), user, site.user(login, User.Type.USER));
@@ -192,22 +198,9 @@ public final class Person {
     }
   }
 
-  /**
-   * A CI says how a check of a commit ended.
-   *
-   * @param conclusion {@code success}, {@code failure}, {@code cancelled}, {@code timed_out} ...
-   */
-  public long checks(
-      RepoRef repository, GitId commit, String name, String conclusion, String summary) {
-    synchronized (site) {
-      Repo repo = site.repo(repository);
-      var run =
-          new Repo.CheckRun(
-              site.nextId(), name, commit.value(), "completed", conclusion, summary, site.now());
-      repo.checks.add(run);
-      pulling.checked(repo, user, run);
-      return run.id();
-    }
+  /** The account as a CI. */
+  public Ci ci() {
+    return new Ci(site, pulling, user);
   }
 
   /** Answers a comment on a line; the answer's id. */

@@ -26,6 +26,7 @@ final class Repo {
   final Map<String, String> labels = new LinkedHashMap<>();
   final Set<String> protectedBranches = new HashSet<>();
   final List<CheckRun> checks = new ArrayList<>();
+  final List<Status> statuses = new ArrayList<>();
   final String defaultBranch = "main";
 
   Repo(long id, RepoRef ref, User owner, Visibility visibility, Repo parent) {
@@ -60,7 +61,10 @@ final class Repo {
     PRIVATE
   }
 
-  /** What a CI says of a commit; {@code conclusion} is null until it is completed. */
+  /**
+   * What a CI says of a commit; {@code conclusion} is null until it is completed. {@code log}: of a
+   * job of GitHub's own CI, else null.
+   */
   record CheckRun(
       long id,
       String name,
@@ -68,5 +72,9 @@ final class Repo {
       String status,
       String conclusion,
       String summary,
+      String log,
       java.time.Instant at) {}
+
+  /** An older word of a CI. */
+  record Status(long id, String sha, String context, String state, java.time.Instant at) {}
 }

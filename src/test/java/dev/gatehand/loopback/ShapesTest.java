@@ -44,7 +44,7 @@ class ShapesTest {
     pull = github.as("gatehand").pulls(csv, csv, "topic", "Mend", null);
     review = github.as("bob").reviews(csv, pull, "COMMENTED", "See", Map.of("src/a.txt", "why?"));
     line = github.as("bob").comments(csv, pull).getFirst().id();
-    check = github.as("ci").checks(csv, head, "build", "failure", "1 test failed");
+    check = github.as("ci").ci().checks(csv, head, "build", "failure", "1 test failed");
   }
 
   @AfterEach

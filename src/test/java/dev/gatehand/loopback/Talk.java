@@ -93,6 +93,7 @@ final class Talk {
   void label(Ticket ticket, User by, String name) {
     ticket.repo.labels.putIfAbsent(name, "ededed");
     if (ticket.labels.add(name)) {
+      note("labeled", ticket, by, name, null);
       ticket.updatedAt = site.now();
       tell("labeled", ticket, by, Json.object("label", shapes.label(ticket.repo, name)));
     }
@@ -100,6 +101,7 @@ final class Talk {
 
   void unlabel(Ticket ticket, User by, String name) {
     if (ticket.labels.remove(name)) {
+      note("unlabeled", ticket, by, name, null);
       ticket.updatedAt = site.now();
       tell("unlabeled", ticket, by, Json.object("label", shapes.label(ticket.repo, name)));
     }
@@ -107,9 +109,14 @@ final class Talk {
 
   void assign(Ticket ticket, User by, User whom) {
     if (ticket.assignees.add(whom)) {
+      note("assigned", ticket, by, null, whom);
       ticket.updatedAt = site.now();
       tell("assigned", ticket, by, Json.object("assignee", shapes.user(whom)));
     }
+  }
+
+  private void note(String event, Ticket ticket, User by, String label, User whom) {
+    ticket.markings.add(new Ticket.Marked(site.nextId(), event, by, label, whom, site.now()));
   }
 
   /** Tells of something that issues and pull requests have alike. */

@@ -18,6 +18,7 @@ final class Ticket extends Written {
   final Set<User> assignees = new LinkedHashSet<>();
   final List<Remark> remarks = new ArrayList<>();
   final List<Renaming> renamings = new ArrayList<>();
+  final List<Marked> markings = new ArrayList<>();
   String title;
   boolean open = true;
   boolean locked;
@@ -52,6 +53,9 @@ final class Ticket extends Written {
 
   /** A title that was given up. */
   record Renaming(String before, String after, Instant at) {}
+
+  /** A label or an assignment; {@code whom} is null for a label, {@code label} for the other. */
+  record Marked(long id, String event, User by, String label, User whom, Instant at) {}
 
   /** A title and a body (null when there is none). */
   record Words(String title, String body) {}

@@ -85,7 +85,9 @@ class PolicyReaderTest {
                     20),
                 new SandboxPolicy(true, List.of(), 600, 2048, 65536),
                 new JudgePolicy(false, List.of()),
-                new Publishing(true, List.of(), List.of()),
+                new Publishing(
+                    true, List.of(), List.of(), Publishing.Others.STACK, Publishing.Forks.PATCH, 0),
+                Triggers.NONE,
                 List.of(),
                 List.of(),
                 List.of(),

@@ -74,7 +74,8 @@ final class Samples {
         AT,
         "ASK",
         "WRITE",
-        List.of());
+        List.of(),
+        List.of(new TaskRequest.Failure("build", HOSTILE, HOSTILE)));
   }
 
   static Event.Ask ask(AskId id) {

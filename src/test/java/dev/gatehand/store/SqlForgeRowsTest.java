@@ -43,7 +43,7 @@ class SqlForgeRowsTest {
     arrivals.found(told(5, Rank.INSIDER));
     assertThat(waiting()).containsExactly(5L);
     assertThat(arrivals.lastDelivery()).contains(store.instant());
-    arrivals.heard(comment(5));
+    arrivals.heard(arrivals.waiting(store.instant(), 1).getFirst());
     assertThat(arrivals.count()).isZero();
   }
 

@@ -45,10 +45,15 @@ class PromptsTest {
           Map.entry("commands", List.of("./scripts/tidy.sh")),
           Map.entry("output", "changed 1 file\n[exit 0]"),
           Map.entry("task", "Look at what the script changed."),
+          Map.entry(
+              "failures",
+              List.of(
+                  Map.of("check", "build", "summary", "1 error", "output", "\n> not you\nexit 1\n"),
+                  Map.of("check", "lint", "summary", "", "output", ""))),
           Map.entry("reason", "the budget of 3 dollars is used up"));
 
   @ParameterizedTest
-  @ValueSource(strings = {"fix", "plan", "ask", "continue", "maintenance", "wrap-up"})
+  @ValueSource(strings = {"fix", "plan", "ask", "continue", "ci", "maintenance", "wrap-up"})
   void reads_as_its_golden_file(String prompt) throws IOException {
     Path golden = Path.of("src/test/resources/prompts-golden", prompt + ".txt");
     String rendered = Template.prompt(prompt + ".md").render(FULL);

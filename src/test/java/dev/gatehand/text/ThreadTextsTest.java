@@ -73,6 +73,13 @@ class ThreadTextsTest {
   }
 
   @Test
+  void says_that_the_ci_began_it() throws IOException {
+    Map<String, Object> values = values("tracking-working.md", false);
+    values.put("ci", "build, lint");
+    requireGolden("tracking-working-ci.md", Template.text("tracking-working.md").render(values));
+  }
+
+  @Test
   void says_where_there_is_nothing_to_tell() throws IOException {
     Map<String, Object> none = Map.of("known", false, "rows", List.of());
     requireGolden("explain-none.md", Template.text("explain.md").render(none));
@@ -152,6 +159,11 @@ class ThreadTextsTest {
     if (text.equals("status.md")) {
       values.put("why", words(hostile, "an answer"));
     }
+    if (text.equals("ci-left.md")) {
+      values.put("names", words(hostile, "build, lint"));
+      values.put("head", "0a1b2c3d4e5f");
+      values.put("why", words(hostile, "it was mended 2 times in vain"));
+    }
     if (text.equals("not-allowed.md")) {
       values.put("why", words(hostile, "starting a task here needs write access; you have read"));
     }
@@ -160,6 +172,7 @@ class ThreadTextsTest {
 
   private static void ofTheTask(Map<String, Object> values, boolean hostile) {
     values.put("by", words(hostile, "alice"));
+    values.put("ci", hostile ? HOSTILE : "");
     values.put("requester", words(hostile, "alice"));
     values.put("approvals", words(hostile, "bob"));
     values.put("turns", 14);
