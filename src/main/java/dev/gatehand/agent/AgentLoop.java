@@ -20,8 +20,8 @@ import java.util.Optional;
  * The built-in engine: ask the model, let the gate judge each call, perform what is permitted, tell
  * the model what came of it.
  *
- * <p>It keeps nothing between two steps: the journal says where it stands. So a crash, a park and
- * another node all go on the same way, through {@link #run}.
+ * <p>It keeps nothing that the journal does not say. So a crash, a park and another node all go on
+ * the same way, through {@link #run}.
  */
 public final class AgentLoop implements Engine {
   private final Turns turns;
@@ -38,11 +38,13 @@ public final class AgentLoop implements Engine {
 
   @Override
   public Outcome run(Desk desk) throws InterruptedException {
+    Session session = Session.of(desk.opening(), desk.log().history().events());
     while (true) {
       if (Thread.interrupted()) {
         throw new InterruptedException("this node shuts down");
       }
-      Optional<Outcome> outcome = step(desk, session(desk));
+      session.catchUp(desk.log().history().events());
+      Optional<Outcome> outcome = step(desk, session);
       if (outcome.isPresent()) {
         return outcome.get();
       }
@@ -231,9 +233,5 @@ public final class AgentLoop implements Engine {
 
   private static GitId tree(Desk desk) {
     return desk.log().history().tree().orElseGet(desk.workspace()::snapshot);
-  }
-
-  private static Session session(Desk desk) {
-    return Session.of(desk.opening(), desk.log().history().events());
   }
 }

@@ -25,6 +25,7 @@ final class Session {
   private @Nullable Reply current;
   private boolean finished;
   private String finishCall = "";
+  private int known;
 
   private Session(String opening) {
     transcript = new Transcript(opening);
@@ -32,9 +33,19 @@ final class Session {
 
   static Session of(String opening, List<Event> events) {
     Session session = new Session(opening);
-    events.forEach(session::apply);
-    session.settle();
+    session.catchUp(events);
     return session;
+  }
+
+  /**
+   * Takes in what happened since it looked last; then it stands as if it had just been made.
+   *
+   * @param events all of the task, those that it knows among them
+   */
+  void catchUp(List<Event> events) {
+    events.subList(known, events.size()).forEach(this::apply);
+    known = events.size();
+    settle();
   }
 
   private void apply(Event event) {

@@ -4,6 +4,7 @@ import dev.gatehand.gate.FileMode;
 import dev.gatehand.workspace.WorkspaceUnavailable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -43,14 +44,10 @@ final class FolderScan {
   private TreeNode.Folder scan(
       Place place, TreeNode.@Nullable Folder base, IgnoreRules above, boolean ignored)
       throws IOException {
-    IgnoreRules rules =
-        place
-            .folder
-            .read(IGNORE_FILE, IgnoreRules.MAXIMUM_BYTES)
-            .map(file -> above.and(place.path, file.bytes()))
-            .orElse(above);
+    List<byte[]> names = names(place);
+    IgnoreRules rules = rules(place, names, above);
     SortedMap<String, TreeNode> children = new TreeMap<>();
-    for (byte[] raw : names(place)) {
+    for (byte[] raw : names) {
       Optional<String> name = SafeName.of(raw);
       if (name.isEmpty() || place.path.length() + name.get().length() > 4000) {
         continue;
@@ -70,6 +67,19 @@ final class FolderScan {
       keepCarried(base, children);
     }
     return trees.write(objects, children, base == null ? List.of() : base.carried(), base);
+  }
+
+  /** Most folders have no such file, and looking for it in each costs more than the names do. */
+  private static IgnoreRules rules(Place place, List<byte[]> names, IgnoreRules above)
+      throws IOException {
+    if (names.stream().noneMatch(name -> Arrays.equals(name, IGNORE_FILE))) {
+      return above;
+    }
+    return place
+        .folder
+        .read(IGNORE_FILE, IgnoreRules.MAXIMUM_BYTES)
+        .map(file -> above.and(place.path, file.bytes()))
+        .orElse(above);
   }
 
   private List<byte[]> names(Place place) throws IOException {

@@ -101,9 +101,11 @@ class GitCheckout implements Checkout {
               OpenFolder top = OpenFolder.at(place.folder())) {
             TreeNode.Folder tree = new FolderScan(inserter, trees, seen, bounds).scan(top, base);
             inserter.flush();
-            Pins.snapshot(work, task, tree.id());
-            shared.share(work, task, tree.id(), List.of(base.id(), newest));
-            newest = tree.id();
+            if (!tree.id().equals(newest)) {
+              Pins.snapshot(work, task, tree.id());
+              shared.share(work, task, tree.id(), List.of(base.id(), newest));
+              newest = tree.id();
+            }
             return new GitId(tree.id().name());
           }
         });

@@ -23,9 +23,15 @@ final class BubblewrapArguments {
   /** Inside, the command's user; outside it is the unprivileged one of the settings. */
   static final int INNER_UID = 1000;
 
-  /** Says that the sandbox stands, and only then becomes the command; see {@link Bubblewrap}. */
+  /**
+   * Takes its limits, says that the sandbox stands, and only then becomes the command; see {@link
+   * Bubblewrap}. The shell is there anyway: a program of its own for the limits costs each command
+   * a millisecond.
+   */
   private static final String PRELUDE =
-      "printf %s \"$1\"; cd -P -- \"$2\" || exit 126; exec bash --norc --noprofile -c \"$3\"";
+      "ulimit -c 0 -n 4096 -u \"$4\" -f \"$5\" -d \"$6\" || exit 126;"
+          + " printf %s \"$1\"; cd -P -- \"$2\" || exit 126;"
+          + " exec bash --norc --noprofile -c \"$3\"";
 
   /** A JVM counts some 500 MB as its data before it does anything; measured on JDK 25. */
   private static final int DATA_SLACK_MEGABYTES = 1024;
@@ -56,6 +62,7 @@ final class BubblewrapArguments {
   private final SandboxSettings settings;
   private final List<Path> configuration;
   private final Path accounts;
+  private volatile List<String> alike = List.of();
 
   /**
    * @param accounts a folder with the files that stand in for this machine's accounts and names
@@ -70,21 +77,29 @@ final class BubblewrapArguments {
    * @param marker printed first, when the sandbox stands
    */
   List<String> of(Request request, String marker) {
+    if (alike.isEmpty()) {
+      alike = alike();
+    }
+    List<String> words = new ArrayList<>(alike);
+    workspace(words, request);
+    words.addAll(List.of("--", "bash", "--norc", "--noprofile", "-c", PRELUDE, "bash", marker));
+    words.add(request.directory().isRoot() ? WORKSPACE : WORKSPACE + "/" + request.directory());
+    words.add(request.command());
+    limits(words, request);
+    return words;
+  }
+
+  /** What is the same for every command, looked up once. */
+  private List<String> alike() {
     List<String> words = new ArrayList<>();
     unprivileged(words);
     words.add(required("bwrap"));
     isolation(words);
+    environment(words);
     system(words);
     temporary(words);
     tools(words);
-    workspace(words, request);
-    environment(words);
-    words.add("--");
-    limits(words, request);
-    words.addAll(List.of("bash", "--norc", "--noprofile", "-c", PRELUDE, "bash", marker));
-    words.add(request.directory().isRoot() ? WORKSPACE : WORKSPACE + "/" + request.directory());
-    words.add(request.command());
-    return words;
+    return List.copyOf(words);
   }
 
   /** The service goes first: a busy sandbox is nice, and is what a machine out of memory kills. */
@@ -176,14 +191,12 @@ final class BubblewrapArguments {
     return variables;
   }
 
+  /** In the order in which the prelude takes them; the last two in kilobytes, as its shell does. */
   private void limits(List<String> words, Request request) {
     SandboxSettings.Limits limits = settings.limits();
-    words.add("prlimit");
-    words.add("--nproc=" + limits.processes());
-    words.add("--fsize=" + megabytes(limits.fileMegabytes()));
-    words.add("--data=" + megabytes(request.memoryMegabytes() + DATA_SLACK_MEGABYTES));
-    words.add("--nofile=4096");
-    words.add("--core=0");
+    words.add(Integer.toString(limits.processes()));
+    words.add(Long.toString(megabytes(limits.fileMegabytes()) >> 10));
+    words.add(Long.toString(megabytes(request.memoryMegabytes() + DATA_SLACK_MEGABYTES) >> 10));
   }
 
   private static long megabytes(int count) {

@@ -13,7 +13,6 @@ final class Obstacles {
       List.of(
           Map.entry("bwrap", "bubblewrap"),
           Map.entry("bash", "bash"),
-          Map.entry("prlimit", "util-linux"),
           Map.entry("unshare", "util-linux"));
 
   private Obstacles() {}
