@@ -32,7 +32,7 @@ import java.util.Optional;
  * What Gatehand itself costs: a model that answers at once, commands that do nothing. With a number
  * as argument, so many tasks at once; run that in a small JVM ({@code -Xmx256m}).
  */
-final class StepCost {
+public final class StepCost {
   private StepCost() {}
 
   public static void main(String[] arguments) throws Exception {

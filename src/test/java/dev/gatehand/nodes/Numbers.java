@@ -3,6 +3,7 @@ package dev.gatehand.nodes;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatehand.NodeHouse;
+import dev.gatehand.StepCost;
 import dev.gatehand.TestHouse;
 import dev.gatehand.cli.Folders;
 import dev.gatehand.forge.RepoRef;
@@ -44,6 +45,7 @@ final class Numbers {
     MEASUREMENTS.put("approvals", Numbers::approvals);
     MEASUREMENTS.put("alone", Numbers::aloneAfterAKill);
     MEASUREMENTS.put("another", Numbers::anotherAfterAKill);
+    MEASUREMENTS.put("steps", Numbers::steps);
   }
 
   private final Path place;
@@ -131,6 +133,19 @@ final class Numbers {
     say(
         "start-up with 10,000 tasks in the database, to the first answer of health",
         Spread.of(times));
+  }
+
+  /** One task of 100 steps, then 50 tasks at once in a small JVM; each in a process of its own. */
+  private void steps() throws Exception {
+    for (List<String> tasks : List.of(List.<String>of(), List.of("50"))) {
+      List<String> words = new ArrayList<>();
+      words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      words.addAll(List.of("-Xmx256m", "--enable-native-access=ALL-UNNAMED"));
+      words.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "-cp"));
+      words.addAll(List.of(System.getProperty("java.class.path"), StepCost.class.getName()));
+      words.addAll(tasks);
+      new ProcessBuilder(words).inheritIO().start().waitFor();
+    }
   }
 
   private void aloneAfterAKill() throws Exception {
