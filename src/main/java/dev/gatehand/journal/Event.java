@@ -23,15 +23,26 @@ public sealed interface Event {
   /** A node took the task up. */
   record TakenUp(String node) implements Event {}
 
-  /** The workspace stands. {@code checks} were found at the base. */
+  /**
+   * The workspace stands.
+   *
+   * @param checks found at the base
+   * @param guides as they stood on the default branch: a later change of them does not count
+   */
   record Prepared(
       GitId base,
       GitId tree,
       String baseBranch,
       List<String> checks,
       String policyDigest,
-      String model)
-      implements Event {}
+      String model,
+      List<Guide> guides)
+      implements Event {
+    public Prepared {
+      checks = List.copyOf(checks);
+      guides = List.copyOf(guides);
+    }
+  }
 
   /**
    * What a maintenance job says, as it stood when its run began: a later policy does not count.
@@ -252,6 +263,9 @@ public sealed interface Event {
     EXPIRED,
     VOID
   }
+
+  /** A file in which a repository tells agents about itself. */
+  record Guide(String path, String text) {}
 
   /** One check of the repository. */
   record CheckRun(String command, int exit, String output, long millis) {}

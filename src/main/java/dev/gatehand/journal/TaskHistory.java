@@ -118,7 +118,8 @@ public final class TaskHistory {
             was.baseBranch(),
             was.checks(),
             was.policyDigest(),
-            was.model());
+            was.model(),
+            was.guides());
     tree = event.tree();
     composed = null;
     for (int i = 0; i < commits.size(); i++) {

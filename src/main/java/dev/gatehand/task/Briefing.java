@@ -1,11 +1,9 @@
 package dev.gatehand.task;
 
 import dev.gatehand.agent.JobEngine;
-import dev.gatehand.forge.Account;
 import dev.gatehand.journal.Event;
 import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskRequest;
-import dev.gatehand.text.SeenText;
 import dev.gatehand.text.Template;
 import dev.gatehand.text.Visible;
 import java.util.List;
@@ -21,6 +19,8 @@ final class Briefing {
   /** Characters of each command's output that the agent of a job reads at once. */
   private static final int OUTPUT = 8_000;
 
+  private static final Template INSTRUCTIONS = Template.prompt("instructions.md");
+
   private Briefing() {}
 
   /** {@code earlier}: the task whose work goes on here, if it is one that goes on. */
@@ -33,25 +33,38 @@ final class Briefing {
           case QUESTION -> Template.prompt("ask.md");
           case MAINTENANCE -> Template.prompt("maintenance.md");
         };
-    return template.render(
-        Map.ofEntries(
-            Map.entry("repository", request.repository().ref().toString()),
-            Map.entry("number", request.thread().number()),
-            Map.entry("title", request.title()),
-            Map.entry("body", SeenText.of(request.body())),
-            Map.entry("author", request.author().login()),
-            Map.entry("role", role(request.author(), request.authorRole())),
-            Map.entry("comments", comments(request)),
-            Map.entry("words", request.words()),
-            Map.entry("requester", request.by().login()),
-            Map.entry("approver", approver(request)),
-            Map.entry("checks", base.checks()),
-            Map.entry("before", earlier.map(Briefing::outcome).orElse("")),
-            Map.entry("failures", failures(request)),
-            Map.entry("job", request.job()),
-            Map.entry("commands", history.job().map(Event.JobTaken::commands).orElse(List.of())),
-            Map.entry("task", history.job().map(Event.JobTaken::words).orElse("")),
-            Map.entry("output", output(history))));
+    Discussion thread = Discussion.of(request);
+    String opening =
+        template.render(
+            Map.ofEntries(
+                Map.entry("repository", request.repository().ref().toString()),
+                Map.entry("number", request.thread().number()),
+                Map.entry("title", request.title()),
+                Map.entry("body", thread.body()),
+                Map.entry("author", request.author().login()),
+                Map.entry("role", Discussion.role(request.author(), request.authorRole())),
+                Map.entry("comments", thread.comments()),
+                Map.entry("left", thread.left()),
+                Map.entry("words", request.words()),
+                Map.entry("requester", request.by().login()),
+                Map.entry("approver", approver(request)),
+                Map.entry("checks", base.checks()),
+                Map.entry("before", earlier.map(Briefing::outcome).orElse("")),
+                Map.entry("failures", failures(request)),
+                Map.entry("job", request.job()),
+                Map.entry(
+                    "commands", history.job().map(Event.JobTaken::commands).orElse(List.of())),
+                Map.entry("task", history.job().map(Event.JobTaken::words).orElse("")),
+                Map.entry("output", output(history))));
+    return base.guides().isEmpty() ? opening : opening.stripTrailing() + "\n\n" + guides(base);
+  }
+
+  private static String guides(Event.Prepared base) {
+    List<Map<String, Object>> guides =
+        base.guides().stream()
+            .map(guide -> Map.<String, Object>of("path", guide.path(), "text", guide.text()))
+            .toList();
+    return INSTRUCTIONS.render(Map.of("guides", guides));
   }
 
   private static Template fix(TaskRequest request, Optional<TaskHistory> earlier) {
@@ -103,32 +116,6 @@ final class Briefing {
                     "summary", failure.summary(),
                     "output", failure.output()))
         .toList();
-  }
-
-  private static List<Map<String, Object>> comments(TaskRequest request) {
-    return request.comments().stream()
-        .map(
-            said ->
-                Map.<String, Object>of(
-                    "author", said.by().login(),
-                    "role", role(said.by(), said.role()),
-                    "body", SeenText.of(said.body())))
-        .toList();
-  }
-
-  /** What somebody could do in the repository when the task was asked for. */
-  private static String role(Account account, String role) {
-    if (account.kind() == Account.Kind.BOT) {
-      return "a program";
-    }
-    return switch (role) {
-      case "ADMIN" -> "owner or administrator";
-      case "MAINTAIN" -> "maintainer";
-      case "WRITE" -> "writer";
-      case "READ" -> "reader, without a say here";
-      case "NONE" -> "nobody here";
-      default -> "role not known";
-    };
   }
 
   private static String approver(TaskRequest request) {

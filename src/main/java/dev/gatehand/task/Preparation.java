@@ -100,7 +100,9 @@ public final class Preparation {
     var checks = ChecksAtBase.find(policy, checkout);
     earlier.flatMap(TaskHistory::tree).ifPresent(checkout::restore);
     GitId tree = earlier.flatMap(TaskHistory::tree).orElse(clean);
-    log.append(new Event.Prepared(base, tree, request.branch(), checks, policy.digest(), model));
+    var guides = Guides.of(forge, repository.ref());
+    log.append(
+        new Event.Prepared(base, tree, request.branch(), checks, policy.digest(), model, guides));
     return checkout;
   }
 

@@ -28,6 +28,8 @@ import java.util.function.UnaryOperator;
  *   <li>{@code {x.data}} for prompts: every line begins with {@code | }, so that no content can end
  *       it
  *   <li>{@code {x.said}} for prompts: the requester's own words, every line begun with {@code > }
+ *   <li>{@code {x.guide}} for prompts: what the repository says on its default branch, every line
+ *       begun with {@code = }
  *   <li>{@code {x.raw}} as it is: only for what Gatehand itself wrote
  * </ul>
  */
@@ -86,6 +88,7 @@ public final class Template {
     opening(builder, "mention", Markdown::mention);
     opening(builder, "data", text -> prefixed("| ", text));
     opening(builder, "said", text -> prefixed("> ", text));
+    opening(builder, "guide", text -> prefixed("= ", text));
     opening(builder, "fence", text -> Markdown.fence(Visible.wrap(Visible.content(text)), ""));
     opening(builder, "diff", text -> Markdown.fence(Visible.wrap(Visible.content(text)), "diff"));
     opening(

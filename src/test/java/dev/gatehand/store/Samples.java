@@ -120,7 +120,14 @@ final class Samples {
     return List.of(
         new Event.Opened(request(THREAD, 42)),
         new Event.TakenUp("node-1"),
-        new Event.Prepared(TREE, TREE, "main", List.of("./check.sh"), "d".repeat(64), "scripted"),
+        new Event.Prepared(
+            TREE,
+            TREE,
+            "main",
+            List.of("./check.sh"),
+            "d".repeat(64),
+            "scripted",
+            List.of(new Event.Guide("AGENTS.md", HOSTILE))),
         new Event.Noted(Event.Noted.LOOP, HOSTILE),
         new Event.Shortened(3, 900, HOSTILE, reply().usage()),
         new Event.Replied(1, reply()),
