@@ -69,9 +69,7 @@ public final class EmbeddedForge implements Forge {
   @Override
   public Optional<byte[]> file(RepoRef repository, String path, int most) {
     requireRepository(repository);
-    return repositories
-        .tip(repository, repositories.defaultBranch(repository))
-        .flatMap(tip -> repositories.bytes(repository, tip, path, most));
+    return repositories.newest(repository, path, most);
   }
 
   @Override

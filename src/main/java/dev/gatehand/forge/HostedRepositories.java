@@ -45,4 +45,7 @@ public interface HostedRepositories {
 
   /** The bytes of a file of a commit, at most {@code maximum}; empty when it is not there. */
   Optional<byte[]> bytes(RepoRef repository, GitId commit, String path, int maximum);
+
+  /** The same of the default branch as it is now; empty as well where that has no commit. */
+  Optional<byte[]> newest(RepoRef repository, String path, int maximum);
 }

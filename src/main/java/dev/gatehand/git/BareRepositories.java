@@ -157,21 +157,30 @@ public final class BareRepositories implements HostedRepositories {
 
   @Override
   public Optional<byte[]> bytes(RepoRef repository, GitId commit, String path, int maximum) {
+    return read(repository, git -> bytes(git, ObjectId.fromString(commit.value()), path, maximum));
+  }
+
+  @Override
+  public Optional<byte[]> newest(RepoRef repository, String path, int maximum) {
     return read(
         repository,
         git -> {
-          try (RevWalk revs = new RevWalk(git);
-              TreeWalk walk =
-                  TreeWalk.forPath(
-                      git, path, revs.parseTree(ObjectId.fromString(commit.value())))) {
-            if (walk == null || walk.getFileMode().getObjectType() != Constants.OBJ_BLOB) {
-              return Optional.empty();
-            }
-            try (var in = git.open(walk.getObjectId(0)).openStream()) {
-              return Optional.of(in.readNBytes(maximum));
-            }
-          }
+          ObjectId head = git.resolve(Constants.HEAD);
+          return head == null ? Optional.empty() : bytes(git, head, path, maximum);
         });
+  }
+
+  private static Optional<byte[]> bytes(Repository git, ObjectId commit, String path, int maximum)
+      throws IOException {
+    try (RevWalk revs = new RevWalk(git);
+        TreeWalk walk = TreeWalk.forPath(git, path, revs.parseTree(commit))) {
+      if (walk == null || walk.getFileMode().getObjectType() != Constants.OBJ_BLOB) {
+        return Optional.empty();
+      }
+      try (var in = git.open(walk.getObjectId(0)).openStream()) {
+        return Optional.of(in.readNBytes(maximum));
+      }
+    }
   }
 
   private Path path(RepoRef repository) {

@@ -42,6 +42,11 @@ final class QueuedWrite<T> {
       } finally {
         writes.forEach(write -> write.outcome.completeExceptionally(e));
       }
+      if (e instanceof SQLException sql && !Lane.isConstraint(sql)) {
+        // SQLite opens a file for reading only where it cannot be written at that moment, and stays
+        // so when it can be again.
+        throw sql;
+      }
     } finally {
       // SQLite's driver begins the next transaction, with its lock, as long as this is off.
       connection.setAutoCommit(true);

@@ -36,6 +36,10 @@ import org.junit.jupiter.api.Test;
  * model is to be kept. The task waits, health says it, and in the end all is there once.
  */
 class StoreTroubleTest {
+  /** After it was noticed; {@code -Dgatehand.test.trouble=60} plays a whole minute. */
+  private static final Duration LASTS =
+      Duration.ofSeconds(Integer.getInteger("gatehand.test.trouble", 0));
+
   /** What goes wrong, and how it is mended. */
   private interface Trouble {
     void begin(CrashHouse house);
@@ -206,6 +210,8 @@ class StoreTroubleTest {
             .atMost(Duration.ofSeconds(40))
             .until(() -> seams.complaints().stream().anyMatch(it -> it.contains(words)));
         assertThat(opened.trouble()).as("health says it").isPresent();
+        Instant over = Instant.now().plus(LASTS);
+        await().atMost(LASTS.plusSeconds(5)).until(() -> !Instant.now().isBefore(over));
         assertThat(told).isNotDone();
         trouble.end(opened);
         await().atMost(Duration.ofSeconds(40)).until(() -> opened.trouble().isEmpty());
