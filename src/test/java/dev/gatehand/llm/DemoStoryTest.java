@@ -109,27 +109,20 @@ class DemoStoryTest {
   private String opening(String prompt) {
     return Template.prompt(prompt + ".md")
         .render(
-            Map.of(
-                "repository",
-                "acme/csvline",
-                "number",
-                1,
-                "title",
-                issue.lines().findFirst().orElseThrow(),
-                "author",
-                "carol",
-                "body",
-                issue.substring(issue.indexOf('\n')).strip(),
-                "comments",
-                List.of(),
-                "before",
-                "",
-                "words",
-                "",
-                "requester",
-                "alice",
-                "checks",
-                List.of("./check.sh")));
+            Map.ofEntries(
+                Map.entry("repository", "acme/csvline"),
+                Map.entry("number", 1),
+                Map.entry("title", issue.lines().findFirst().orElseThrow()),
+                Map.entry("author", "carol"),
+                Map.entry("body", issue.substring(issue.indexOf('\n')).strip()),
+                Map.entry("comments", List.of()),
+                Map.entry("before", ""),
+                Map.entry("words", ""),
+                Map.entry("requester", "alice"),
+                Map.entry("checks", List.of("./check.sh")),
+                Map.entry("role", "reader"),
+                Map.entry("left", 0),
+                Map.entry("approver", "")));
   }
 
   private String perform(ToolCall call, String workflowEdited)
