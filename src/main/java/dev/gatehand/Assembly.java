@@ -102,7 +102,7 @@ final class Assembly implements AutoCloseable {
     forge = seams.forge(host.forge());
 
     var dispatches = new Dispatches(stores.outbox(), forge, new Marker(stores.marker()));
-    var policies = new RepositoryPolicies(forge, policy);
+    var policies = new RepositoryPolicies(forge, policy, clock);
     lineReports =
         new LineReports(
             stores.line(), stores.tasks(), dispatches, stores.claims(), timeline, clock);

@@ -52,12 +52,14 @@ public final class GitHubHouse implements AutoCloseable {
   public final RepoRef repository;
   public final AppRegistration app;
   private final Path data;
+  private final String script;
   private final Map<String, String> changes;
   private final WebhookListener listener;
   private int issue;
   private Assembly assembly;
 
-  private GitHubHouse(Path temporary, Map<String, String> changes) {
+  private GitHubHouse(Path temporary, String script, Map<String, String> changes) {
+    this.script = script;
     this.data = TestHouse.dataIn(temporary);
     this.changes = changes;
     github = GitHubLoopback.start(temporary.resolve("github"));
@@ -76,7 +78,16 @@ public final class GitHubHouse implements AutoCloseable {
 
   /** A house whose queue runs, with the demo's issue opened by alice. */
   public static GitHubHouse open(Path temporary, Map<String, String> changes) {
-    GitHubHouse house = new GitHubHouse(temporary, changes);
+    return open(temporary, "demo.jsonl", changes);
+  }
+
+  /**
+   * The same with another script.
+   *
+   * @param script below {@code scripts/} on the class path
+   */
+  public static GitHubHouse open(Path temporary, String script, Map<String, String> changes) {
+    GitHubHouse house = new GitHubHouse(temporary, script, changes);
     house.app.hook(house.listener.address(), SECRET);
     String text = Template.resource("sample/issue.md");
     int end = text.indexOf('\n');
@@ -223,7 +234,7 @@ public final class GitHubHouse implements AutoCloseable {
               Database.in(data),
               ShippedPolicy.with(changes),
               name -> JobPrompts.shipped().find(name),
-              ScriptedModel.fromClassPath("scripts/demo.jsonl"),
+              ScriptedModel.fromClassPath("scripts/" + script),
               "http://127.0.0.1:8180",
               "node-1",
               Caps.USUAL,

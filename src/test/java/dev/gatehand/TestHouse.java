@@ -153,6 +153,10 @@ public final class TestHouse extends HouseTalk implements AutoCloseable {
     return task(ISSUE);
   }
 
+  public boolean isIdle() {
+    return assembly.store().latestOn(ISSUE).isEmpty();
+  }
+
   public TaskView task(ThreadRef thread) {
     return assembly.store().latestOn(thread).orElseThrow();
   }

@@ -51,7 +51,7 @@ final class Judgements {
               + path;
       case Action.Run(String command) -> command;
       case Action.Commit(String message) -> "commit: " + message;
-      case Action.Publish publish -> "publish " + publish.branch();
+      case Action.Publish publish -> "publish " + publish.target();
       case Action.Finish _ -> "finish";
     };
   }

@@ -94,7 +94,7 @@ record Explanation(Gate gate) {
       case Action.Edit edit -> "edit " + visible(edit.path());
       case Action.Read read -> "read " + visible(read.path());
       case Action.Search search -> "search " + visible(search.path());
-      case Action.Publish publish -> "publish " + visible(publish.branch());
+      case Action.Publish publish -> "publish " + visible(publish.target());
       case Action.Commit(String message) -> "commit " + visible(message);
       case Action.Finish _ -> "finish";
     };

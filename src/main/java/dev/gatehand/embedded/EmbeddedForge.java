@@ -172,14 +172,6 @@ public final class EmbeddedForge implements Forge {
   public ThreadRef openPullRequest(NewPullRequest request) {
     RepoRef repository = request.repository();
     requireRepository(repository);
-    if (request.headBranch().equals(request.baseBranch())) {
-      throw new ForgeUnavailable(
-          "a pull request of "
-              + repository
-              + " cannot go from `"
-              + request.headBranch()
-              + "` to itself");
-    }
     return rows.openPullRequest(request, self(), pullRequests.ends(request), clock.instant())
         .orElseThrow(
             () ->
@@ -259,6 +251,11 @@ public final class EmbeddedForge implements Forge {
   public GitAccess git(RepoRef repository) {
     requireRepository(repository);
     return new GitAccess(repositories.url(repository), "", "");
+  }
+
+  @Override
+  public GitAccess gitOfHead(PullRequest pullRequest) {
+    return git(pullRequest.headRepository());
   }
 
   @Override

@@ -38,7 +38,8 @@ final class PullRequests {
         new GitId(ends(row).head()),
         row.pull().baseBranch(),
         row.line().state(),
-        row.pull().draft());
+        row.pull().draft(),
+        false);
   }
 
   List<CommitLine> commits(Row row) {
@@ -80,6 +81,11 @@ final class PullRequests {
 
   /** What the branches of a pull request that is to be opened point at. */
   Ends ends(NewPullRequest request) {
+    if (request.headBranch().equals(request.baseBranch())) {
+      throw new ForgeUnavailable(
+          "a pull request of %s cannot go from `%s` to itself"
+              .formatted(request.repository(), request.headBranch()));
+    }
     return new Ends(
         tip(request.repository(), request.baseBranch()).value(),
         tip(request.repository(), request.headBranch()).value());

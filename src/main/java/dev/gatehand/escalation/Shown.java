@@ -45,7 +45,7 @@ public record Shown(
               "",
               "");
       case Action.Publish publish ->
-          new Shown("publish its work", publish.branch(), material, "", "", "");
+          new Shown("publish its work", publish.target(), material, "", "", "");
       case Action.Read(String path, _, _) -> plain("read " + path, path);
       case Action.Search(String pattern, String path) ->
           plain("search for " + pattern + " in " + path, path);

@@ -103,6 +103,9 @@ public interface Forge {
 
   GitAccess git(RepoRef repository);
 
+  /** How the branch of a pull request is reached, with no more right than on the repository. */
+  GitAccess gitOfHead(PullRequest pullRequest);
+
   /** Where people read a thread, for links in texts. */
   String address(ThreadRef thread);
 }

@@ -6,6 +6,7 @@ import dev.gatehand.gate.GitId;
  * A pull request as it stands now.
  *
  * @param headRepository where its head lives: another repository for a fork
+ * @param maintainable whether its author lets those push to a fork's branch who may push here
  */
 public record PullRequest(
     ThreadRef ref,
@@ -17,7 +18,13 @@ public record PullRequest(
     GitId head,
     String baseBranch,
     State state,
-    boolean draft) {
+    boolean draft,
+    boolean maintainable) {
+  /** Whether its head is in another repository than it. */
+  public boolean isFork() {
+    return !headRepository.equals(ref.repository());
+  }
+
   /** Where it stands. */
   public enum State {
     OPEN,

@@ -9,9 +9,13 @@ import dev.gatehand.policy.Tightening;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The policy of each repository: the operator's, tightened by what the repository's default branch
@@ -20,8 +24,13 @@ import java.util.Map;
 public final class RepositoryPolicies {
   private static final int LARGEST = 256 * 1024;
   private static final int KEPT = 200;
+  private static final Duration TOLD = Duration.ofMinutes(1);
   private final Forge forge;
   private final Policy operator;
+  private final InstantSource clock;
+  private final Map<RepoRef, Seen> seen = new ConcurrentHashMap<>();
+
+  private record Seen(Policy policy, Instant until) {}
 
   /** By text: most looks find the file of the last look, and its examples need not run again. */
   private final Map<String, Policy> read =
@@ -32,9 +41,10 @@ public final class RepositoryPolicies {
         }
       };
 
-  public RepositoryPolicies(Forge forge, Policy operator) {
+  public RepositoryPolicies(Forge forge, Policy operator, InstantSource clock) {
     this.forge = forge;
     this.operator = operator;
+    this.clock = clock;
   }
 
   /** What the operator says, for what concerns no repository. */
@@ -49,18 +59,30 @@ public final class RepositoryPolicies {
    *     it, line by line; nobody may guess that it would have tightened nothing
    */
   public Policy of(RepoRef repository) {
-    return forge
-        .file(repository, Tightening.FILE, LARGEST)
-        .map(RepositoryPolicies::text)
-        .map(this::tightened)
-        .orElse(operator);
+    Policy policy =
+        forge
+            .file(repository, Tightening.FILE, LARGEST)
+            .map(RepositoryPolicies::text)
+            .map(this::tightened)
+            .orElse(operator);
+    seen.put(repository, new Seen(policy, clock.instant().plus(TOLD)));
+    return policy;
   }
 
-  /** The same for what is only told: the operator's where the repository's file cannot be used. */
+  /**
+   * For what is only told, and for what follows {@link #of} at once: as it stood a minute ago at
+   * most, so that not every edit of a comment asks for it; and the operator's where the
+   * repository's file cannot be used.
+   */
   public Policy orOperators(RepoRef repository) {
+    Seen last = seen.get(repository);
+    if (last != null && clock.instant().isBefore(last.until())) {
+      return last.policy();
+    }
     try {
       return of(repository);
     } catch (PolicyInvalid e) {
+      seen.put(repository, new Seen(operator, clock.instant().plus(TOLD)));
       return operator;
     }
   }

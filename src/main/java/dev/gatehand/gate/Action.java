@@ -33,13 +33,45 @@ public sealed interface Action {
    * @param trust the least role among those whose words went into the task (commander, author of
    *     the thread, author of the head): below WRITE nothing is published without a person's yes,
    *     because a push is execution (CI runs it with secrets)
+   * @param into whose branch it is
    */
   record Publish(
-      String repository, String branch, String expected, List<String> commits, Role trust)
+      String repository,
+      String branch,
+      String expected,
+      List<String> commits,
+      Role trust,
+      Into into)
       implements Action {
     public Publish {
       commits = List.copyOf(commits);
     }
+
+    /** To a branch of Gatehand's own. */
+    public Publish(
+        String repository, String branch, String expected, List<String> commits, Role trust) {
+      this(repository, branch, expected, commits, trust, new Into.Own());
+    }
+
+    /** Where it goes, as people name it: another repository stands before the branch. */
+    public String target() {
+      return switch (into) {
+        case Into.Own _, Into.Others _ -> branch;
+        case Into.Fork(String fork) -> fork + ":" + branch;
+      };
+    }
+  }
+
+  /** Whose branch a push goes to. */
+  sealed interface Into {
+    /** Gatehand's own, below {@code gatehand/}. */
+    record Own() implements Into {}
+
+    /** That of somebody's pull request, in the repository itself. */
+    record Others() implements Into {}
+
+    /** That of somebody's pull request from this other repository, {@code owner/name}. */
+    record Fork(String repository) implements Into {}
   }
 
   /** The agent says that it is done. */

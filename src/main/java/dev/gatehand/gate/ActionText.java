@@ -38,7 +38,7 @@ final class ActionText {
           Visible.path(search.pattern()) + " in " + Visible.path(search.path());
       case Action.Commit _ -> "(its message is not shown)";
       case Action.Publish publish ->
-          Visible.path(publish.branch()) + " at " + String.join(" ", publish.commits());
+          Visible.path(publish.target()) + " at " + String.join(" ", publish.commits());
       case Action.Finish _ -> "(its summary is not shown)";
     };
   }

@@ -76,7 +76,8 @@ final class Fingerprints {
         text("publish").text(publish.repository()).text(publish.branch()).text(publish.expected());
         number(publish.commits().size());
         publish.commits().forEach(this::text);
-        text(publish.trust().name());
+        text(publish.trust().name()).text(publish.target());
+        text(publish.into().getClass().getSimpleName());
       }
       case Action.Finish(String summary) -> text("finish").text(summary);
     }

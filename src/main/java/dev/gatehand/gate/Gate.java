@@ -92,7 +92,7 @@ public final class Gate {
       case Action.Edit edit -> edits.assess(edit, situation, rules);
       case Action.Read read -> reads.assess(read.path(), situation);
       case Action.Search search -> reads.assess(search.path(), situation);
-      case Action.Publish publish -> publications.assess(publish);
+      case Action.Publish publish -> publications.assess(publish, situation.policy().publishing());
       case Action.Commit(String message) ->
           content.message(message).<Assessment>map(found -> found).orElseGet(Gate::ownWork);
       case Action.Finish _ -> ownWork();

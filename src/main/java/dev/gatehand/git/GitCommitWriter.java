@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -96,6 +97,14 @@ public final class GitCommitWriter implements CommitWriter {
       var update = new RemoteRefUpdate(work, null, head, branch, true, null, expected);
       transport.push(NullProgressMonitor.INSTANCE, List.of(update));
       judge(publish, access, update);
+    } catch (TransportException e) {
+      boolean refused =
+          String.valueOf(e.getMessage()).matches("(?s).*not (permitted|authorized).*");
+      if (refused && publish.into() instanceof Action.Into.Fork) {
+        // An app may not push there, a person may: only the try tells.
+        throw new PushRefused(access.url() + " took no push: " + e.getMessage());
+      }
+      throw remote.unavailable("push " + publish.branch(), e);
     } catch (IOException e) {
       throw remote.unavailable("push " + publish.branch(), e);
     }

@@ -248,6 +248,15 @@ public final class GitHubForge implements Forge {
     return new GitAccess(clone(repository), GIT_USER, identity.token(repository).value());
   }
 
+  /**
+   * GitHub takes a token for the repository at the fork, where the author lets maintainers push.
+   */
+  @Override
+  public GitAccess gitOfHead(PullRequest pull) {
+    return new GitAccess(
+        clone(pull.headRepository()), GIT_USER, identity.token(pull.ref().repository()).value());
+  }
+
   @Override
   public String address(ThreadRef thread) {
     return endpoint.page(thread);

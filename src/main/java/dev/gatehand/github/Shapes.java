@@ -88,7 +88,8 @@ final class Shapes {
         new GitId(text(head, "sha")),
         text(pull.path("base"), "ref"),
         state,
-        pull.path("draft").asBoolean());
+        pull.path("draft").asBoolean(),
+        pull.path("maintainer_can_modify").asBoolean());
   }
 
   /**

@@ -35,10 +35,7 @@ final class Composer {
    *     work came from, or a new one
    */
   void compose(
-      Publication work,
-      Event.Prepared base,
-      String change,
-      Optional<JobBranch.Decision.Push> destination) {
+      Publication work, Event.Prepared base, String change, Optional<Destination> destination) {
     TaskHistory history = work.log().history();
     GitId last = history.tree().orElseThrow();
     String title = title(history);
@@ -58,22 +55,21 @@ final class Composer {
       commits.add(commit(work, parent, last, title + "\n\n" + summary(history), at));
     }
     var to = destination.orElseGet(() -> destination(work, base));
-    work.log()
-        .append(new Event.Composed(to.branch().value(), to.expected(), commits, title, change));
+    work.log().append(new Event.Composed(to.branch(), to.expected(), commits, title, change));
   }
 
-  private JobBranch.Decision.Push destination(Publication work, Event.Prepared base) {
+  private Destination destination(Publication work, Event.Prepared base) {
     TaskRequest request = work.log().history().request();
     var access = work.access();
     if (BranchName.isOurs(base.baseBranch())) {
-      return new JobBranch.Decision.Push(new BranchName(base.baseBranch()), base.base().value());
+      return new Destination(base.baseBranch(), base.base().value());
     }
     BranchName name = BranchName.of(request.thread().number(), request.title());
     int attempt = 1;
     while (writer.headOf(access, name.numbered(attempt).value()).isPresent()) {
       attempt++;
     }
-    return new JobBranch.Decision.Push(name.numbered(attempt), "");
+    return new Destination(name.numbered(attempt).value(), "");
   }
 
   /** Every commit is looked at, not only the net change: CI runs each that is pushed. */

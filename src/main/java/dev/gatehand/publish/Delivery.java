@@ -4,7 +4,6 @@ import dev.gatehand.agent.Approvals;
 import dev.gatehand.escalation.Asks;
 import dev.gatehand.escalation.Shown;
 import dev.gatehand.forge.Forge;
-import dev.gatehand.forge.Marks;
 import dev.gatehand.forge.NewPullRequest;
 import dev.gatehand.forge.PullRequest;
 import dev.gatehand.forge.ThreadRef;
@@ -27,7 +26,6 @@ import java.util.Optional;
 
 /** The way out: composed commits are pushed, once the gate permits it, and have a pull request. */
 final class Delivery {
-  private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
   private final Gate gate;
   private final Forge forge;
   private final Dispatches dispatches;
@@ -35,6 +33,8 @@ final class Delivery {
   private final Audit audit;
   private final InstantSource clock;
   private final MovedBranch moved;
+  private final Elsewhere elsewhere;
+  private final OpenedPullRequest opened;
 
   Delivery(
       Gate gate,
@@ -43,6 +43,7 @@ final class Delivery {
       CommitWriter commits,
       Audit audit,
       MovedBranch moved,
+      Elsewhere elsewhere,
       InstantSource clock) {
     this.audit = audit;
     this.gate = gate;
@@ -51,28 +52,35 @@ final class Delivery {
     this.commits = commits;
     this.clock = clock;
     this.moved = moved;
+    this.elsewhere = elsewhere;
+    this.opened = new OpenedPullRequest(forge, dispatches);
   }
+
+  /** What there is for other people's branches. */
+  record Elsewhere(OthersBranch branch, PatchOffer offer) {}
 
   /** Asks the gate for this push; where it may happen, the pull request stands afterwards. */
   Publisher.Result push(
       Publication work, Event.Prepared base, Event.Composed composed, Approvals approvals) {
+    OthersBranch.Way way = elsewhere.branch().way(work, composed);
     var action =
         new Action.Publish(
             work.repository().id(),
             composed.branch(),
             composed.expected(),
             composed.commits().stream().map(GitId::value).toList(),
-            work.trust());
+            work.trust(),
+            way.into());
     GitId tree = work.log().history().tree().orElseThrow();
     var situation = Looks.at(work, tree, Situation.Stage.LAST_LOOK);
-    Optional<AskProgress> ask = publishAsk(work, composed);
+    Optional<AskProgress> ask = publishAsk(work, action);
     Optional<Grant> grant = ask.map(a -> a.ask().id()).flatMap(approvals::grantFor);
     Verdict verdict =
         grant
             .map(g -> gate.judge(action, situation, g))
             .orElseGet(() -> gate.judge(action, situation));
     return switch (verdict) {
-      case Permit permit -> push(work, base, composed, permit, ask.map(a -> a.ask().id()));
+      case Permit permit -> push(work, base, composed, permit, way, ask.map(a -> a.ask().id()));
       case Verdict.Hold(var reason, var print) -> {
         if (ask.filter(AskProgress::denied).isPresent()) {
           yield new Publisher.Result.Refused("a person denied the push");
@@ -91,12 +99,18 @@ final class Delivery {
       Event.Prepared base,
       Event.Composed composed,
       Permit permit,
+      OthersBranch.Way way,
       Optional<AskId> ask) {
     String grant = ask.map(AskId::value).orElse("");
     work.log().append(new Event.Started("publish", permit.fingerprint().value(), grant));
     try {
-      commits.push(permit, work.repository(), work.access());
+      commits.push(permit, work.repository(), way.access());
     } catch (PushRefused e) {
+      if (way.into() instanceof Action.Into.Fork) {
+        // Whatever a stranger did to their branch meanwhile is theirs, and no reason to build on
+        // it.
+        return elsewhere.offer().offer(work, base, String.valueOf(e.getMessage()));
+      }
       switch (moved.meet(work, base, composed)) {
         case MovedBranch.Way.Arrived _ -> {}
         case MovedBranch.Way.Carried _ -> {
@@ -121,7 +135,8 @@ final class Delivery {
             work.policy().publishing().draft() || !work.complete());
     ThreadRef pullRequest = open(work, composed, request, permit);
     if (composed.expected().isEmpty()) {
-      mark(work, pullRequest);
+      // A new one only: what people take off one that stands, or put on it, is theirs.
+      opened.finish(work, request, pullRequest);
     }
     work.log()
         .append(
@@ -133,20 +148,12 @@ final class Delivery {
     return new Publisher.Result.Published();
   }
 
-  /** A new one: what people take off one that stands, or put on it, is theirs. */
-  private void mark(Publication work, ThreadRef pullRequest) {
-    var wanted = work.policy().publishing();
-    var marks = new Marks(wanted.labels(), wanted.reviewers());
-    if (!marks.equals(Marks.NONE)) {
-      String refused = dispatches.mark(work.log().writer(), pullRequest, marks);
-      if (!refused.isEmpty()) {
-        LOG.log(System.Logger.Level.WARNING, pullRequest + ": " + refused);
-      }
-    }
-  }
-
   private ThreadRef open(
       Publication work, Event.Composed composed, NewPullRequest request, Permit permit) {
+    if (!BranchName.isOurs(composed.branch())) {
+      // Somebody's own: it stands, and the words on it are theirs.
+      return work.log().history().thread();
+    }
     Optional<PullRequest> open =
         composed.expected().isEmpty()
             ? Optional.empty()
@@ -182,12 +189,12 @@ final class Delivery {
     return mark >= 0 && sealed(body.substring(0, mark).stripTrailing()).equals(body);
   }
 
-  private static Optional<AskProgress> publishAsk(Publication work, Event.Composed composed) {
+  private static Optional<AskProgress> publishAsk(Publication work, Action.Publish action) {
     return work.log().history().asks().stream()
         // A command's first word could spell the branch: an ask of a call says nothing about a
         // push.
         .filter(ask -> ask.ask().callIds().isEmpty() && ask.ask().path().isEmpty())
-        .filter(ask -> ask.ask().target().equals(composed.branch()))
+        .filter(ask -> ask.ask().target().equals(action.target()))
         .filter(ask -> ask.closedBy().isEmpty())
         .reduce((_, latest) -> latest);
   }

@@ -4,6 +4,7 @@ import dev.gatehand.gate.GitId;
 import dev.gatehand.journal.Event;
 import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskRequest;
+import dev.gatehand.policy.Role;
 import dev.gatehand.text.Visible;
 import dev.gatehand.workspace.Checkouts;
 import java.util.ArrayList;
@@ -15,8 +16,11 @@ import java.util.stream.Collectors;
  * Somebody pushed to the branch while the task worked on it. What they pushed is never pushed over:
  * the work is carried onto it, and then looked at, checked and composed once more, or it stays.
  *
- * <p>What they pushed comes from somebody who may write here, and after the comment that asked: it
- * is in their branch already, and of the task only the checks run on it, in their sandbox.
+ * <p>A head that was pushed after the comment is one that nobody named. The work goes onto it only
+ * where everybody who can push here may also give commands (people: command is write or less), so
+ * that whoever pushed could as well have named it; who pushed, no commit tells. Else it stays, and
+ * a person's next command is what names the head. What they pushed is in their branch already, and
+ * of the task only the checks run on it, in their sandbox.
  */
 final class MovedBranch {
   /** Whoever pushes more often than that is at work there: two at once help nobody. */
@@ -56,6 +60,11 @@ final class MovedBranch {
     }
     if (commits.contains(work.repository(), head.get(), composed.commits().getLast())) {
       return new Way.Arrived();
+    }
+    if (!Role.WRITE.atLeast(work.policy().people().command())) {
+      return new Way.Stays(
+          "; not everybody who can push here may give commands, so nobody who may has named what"
+              + " stands there now");
     }
     return work.log().history().rebased() < MOST
         ? carry(work, base, head.get())

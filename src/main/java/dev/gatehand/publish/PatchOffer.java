@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Work on a pull request from another repository: nothing is pushed there, as a stranger's branch
- * is not ours and a push here would run a stranger's code with this repository's secrets. What came
- * of it is a patch that its author, or a maintainer, applies or leaves.
+ * Work on a pull request from another repository, where nothing is pushed: a stranger's branch is
+ * not ours unless they and the policy say so, and a push here would run a stranger's code with this
+ * repository's secrets. What came of it is a patch that its author, or a maintainer, applies or
+ * leaves.
  */
 final class PatchOffer {
   /** Bytes, of the 65,536 characters that a comment holds. */
@@ -25,7 +26,10 @@ final class PatchOffer {
     this.dispatches = dispatches;
   }
 
-  Publisher.Result offer(Publication work, Event.Prepared base) {
+  /**
+   * @param why nothing was pushed although it might have been, or empty
+   */
+  Publisher.Result offer(Publication work, Event.Prepared base, String why) {
     TaskHistory history = work.log().history();
     GitId tree = history.tree().orElseThrow();
     Optional<String> patch = work.checkout().patch(base.base(), tree, LONGEST);
@@ -37,6 +41,7 @@ final class PatchOffer {
     String body =
         TEXT.render(
             Map.of(
+                "why", why,
                 "author", history.request().author().login(),
                 "summary", history.finished().map(Event.Finished::summary).orElse(""),
                 "complete", work.complete(),

@@ -44,6 +44,7 @@ public final class Publisher {
   private final CheckRuns checks;
   private final JobBranch jobBranch;
   private final Delivery delivery;
+  private final OthersBranch others;
   private final PatchOffer offer;
 
   public Publisher(
@@ -62,10 +63,18 @@ public final class Publisher {
     this.lastLook = new LastLook(gate);
     this.checks = new CheckRuns(gate, checkouts, runner, clock);
     this.jobBranch = new JobBranch(forge, commits, proposals);
+    this.others = new OthersBranch(forge);
     this.offer = new PatchOffer(dispatches);
     this.delivery =
         new Delivery(
-            gate, forge, dispatches, commits, audit, new MovedBranch(checkouts, commits), clock);
+            gate,
+            forge,
+            dispatches,
+            commits,
+            audit,
+            new MovedBranch(checkouts, commits),
+            new Delivery.Elsewhere(others, offer),
+            clock);
   }
 
   /** What came of it. */
@@ -109,10 +118,11 @@ public final class Publisher {
       if (before.isPresent()) {
         return before.get();
       }
-      if (history.request().fork()) {
-        return offer.offer(work, base);
+      Optional<Destination> theirs = others.destination(work, base);
+      if (history.request().fork() && theirs.isEmpty()) {
+        return offer.offer(work, base, "");
       }
-      Optional<Result> left = compose(work, base);
+      Optional<Result> left = compose(work, base, theirs);
       if (left.isPresent()) {
         return left.get();
       }
@@ -127,16 +137,18 @@ public final class Publisher {
   }
 
   /** Makes the commits; a result when a maintenance job has nothing to add to what people see. */
-  private Optional<Result> compose(Publication work, Event.Prepared base) {
+  private Optional<Result> compose(
+      Publication work, Event.Prepared base, Optional<Destination> theirs) {
     String change = change(work, base);
     Composer composer = new Composer(commits, lastLook, audit);
     if (!work.isJob()) {
-      composer.compose(work, base, change, Optional.empty());
+      composer.compose(work, base, change, theirs);
       return Optional.empty();
     }
     return switch (jobBranch.decide(work, change)) {
-      case Push push -> {
-        composer.compose(work, base, change, Optional.of(push));
+      case Push(BranchName branch, String expected) -> {
+        var to = new Destination(branch.value(), expected);
+        composer.compose(work, base, change, Optional.of(to));
         yield Optional.empty();
       }
       case Leave(String why) -> Optional.of(new Result.Left(why));

@@ -93,12 +93,20 @@ final class TrackingText {
     values.put("pullRequest", history.published().map(Event.Published::pullRequest).orElse(0));
     values.put("address", history.published().map(Event.Published::address).orElse(""));
     values.put("branch", history.published().map(Event.Published::branch).orElse(""));
-    values.put("draft", policy(history).publishing().draft());
+    values.put("draft", policy(history).publishing().draft() && isNew(history));
     values.put("checks", checks(history));
     values.put("approvals", approvals(history));
     values.put(
         "kept", history.tree().isPresent() && history.published().isEmpty() && changed(history));
     return ENDED.render(values);
+  }
+
+  /** One that stood before is whatever people made of it. */
+  private static boolean isNew(TaskHistory history) {
+    return history
+        .published()
+        .filter(it -> it.pullRequest() != history.thread().number())
+        .isPresent();
   }
 
   private Policy policy(TaskHistory history) {

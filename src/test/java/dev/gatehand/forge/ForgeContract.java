@@ -56,7 +56,8 @@ public abstract class ForgeContract extends SignalsContract {
                 first,
                 "main",
                 PullRequest.State.OPEN,
-                true));
+                true,
+                false));
     GitId second = push("gatehand/2-x", "two");
     assertThat(forge().pullRequest(ref).head()).isEqualTo(second).isNotEqualTo(first);
   }

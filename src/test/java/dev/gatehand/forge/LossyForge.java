@@ -171,6 +171,11 @@ public final class LossyForge implements Forge {
   }
 
   @Override
+  public GitAccess gitOfHead(PullRequest pullRequest) {
+    return real.gitOfHead(pullRequest);
+  }
+
+  @Override
   public String address(ThreadRef thread) {
     return real.address(thread);
   }

@@ -206,6 +206,41 @@ class GateTest {
         .isInstanceOf(Verdict.Hold.class);
   }
 
+  @Test
+  void somebody_elses_branch_is_pushed_to_only_where_the_policy_says_so() throws IOException {
+    String commit = "1a2b3c4d".repeat(5);
+    String head = "c0ffee11".repeat(5);
+    var fork = new Action.Into.Fork("mallory/csv");
+    var others = new Action.Into.Others();
+    var strict = policyWith("others: stack", "others: stack");
+    var pushing = policyWith("others: stack", "others: push");
+    var forking = policyWith("forks: patch", "forks: push");
+    var onto = new Action.Publish("r", "topic", head, List.of(commit), Role.WRITE, others);
+    var away = new Action.Publish("r", "topic", head, List.of(commit), Role.WRITE, fork);
+    assertThat(gate.judge(onto, pushing)).isInstanceOf(Permit.class);
+    assertThat(gate.judge(away, forking)).isInstanceOf(Permit.class);
+    assertThat(
+            gate.judge(
+                new Action.Publish("r", "topic", head, List.of(commit), Role.READ, fork), forking))
+        .isInstanceOf(Verdict.Hold.class);
+    assertThat(
+            List.of(
+                gate.judge(onto, strict),
+                gate.judge(onto, forking),
+                gate.judge(away, strict),
+                gate.judge(away, pushing),
+                gate.judge(
+                    new Action.Publish("r", "topic", "", List.of(commit), Role.ADMIN, others),
+                    pushing),
+                gate.judge(
+                    new Action.Publish("r", "a$(id)", head, List.of(commit), Role.ADMIN, others),
+                    pushing)))
+        .allSatisfy(
+            verdict ->
+                assertThat(((Verdict.Refusal) verdict).kind())
+                    .isEqualTo(Verdict.Refusal.Kind.FORBIDDEN));
+  }
+
   private static Situation policyWith(String text, String instead) throws IOException {
     String yaml = Files.readString(Path.of("policy.yaml"));
     assertThat(yaml).contains("\n" + text);

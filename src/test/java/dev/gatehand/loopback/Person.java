@@ -216,6 +216,13 @@ public final class Person {
     }
   }
 
+  /** What a pull request's head is now. */
+  public GitId head(RepoRef repository, int pull) {
+    synchronized (site) {
+      return new GitId(ticket(repository, pull).pull.headSha);
+    }
+  }
+
   /** The files of a pull request's head that differ from its base, by path. */
   public List<String> changedFiles(RepoRef repository, int pull) {
     synchronized (site) {

@@ -10,6 +10,8 @@ import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskState;
 import dev.gatehand.task.TaskStore.AskView;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,6 +115,23 @@ class MovedHeadStoryTest {
           .extracting(CommitLine::subject)
           .contains("Change DAVE.md");
       assertThat(house.auditComplaint()).isEmpty();
+    }
+  }
+
+  @Test
+  void where_not_everybody_who_pushes_may_command_nobody_named_the_new_head() {
+    Map<String, String> changes = new HashMap<>(TestHouse.QUICK);
+    changes.put("command: write ", "command: maintain ");
+    try (var house = TestHouse.open(TestHouse.dataIn(temporary), "workflow.jsonl", changes)) {
+      ThreadRef pull = pullRequestWithoutTheWorkflow(house);
+      house.says(pull, "alice", "/agent fix");
+      AskView ask = house.parkedWithAsk(pull);
+      String branch = house.site().pullRequest(pull).orElseThrow().headBranch();
+      house.jobs().pushes("erin", branch, "ERIN.md", "Mine.\n");
+      house.says(pull, "bob", TestHouse.yes(ask));
+      house.ended(pull, TaskState.FAILED);
+      assertThat(house.told(pull)).contains("not everybody who can push here may give commands");
+      assertThat(house.changedFiles(pull)).containsExactly("ERIN.md", "NOTES.md");
     }
   }
 

@@ -164,6 +164,13 @@ class ThreadTextsTest {
       values.put("head", "0a1b2c3d4e5f");
       values.put("why", words(hostile, "it was mended 2 times in vain"));
     }
+    if (text.equals("patch.md")) {
+      values.put("why", hostile ? HOSTILE : "");
+    }
+    if (text.equals("not-taken.md")) {
+      values.put("refused", List.of(words(hostile, "GitHub does not take its labels: status 403")));
+      values.put("complete", !hostile);
+    }
     if (text.equals("not-allowed.md")) {
       values.put("why", words(hostile, "starting a task here needs write access; you have read"));
     }
