@@ -146,7 +146,11 @@ final class Assembly implements AutoCloseable {
             policies,
             parts.model().name()),
         new JobEngine(
-            new AgentLoop(model, gate, second.probe(), clock), gate, parts.prompts(), clock),
+            new AgentLoop(model, gate, second.probe(), clock),
+            gate,
+            second.probe(),
+            parts.prompts(),
+            clock),
         asks,
         new Hearing(stores.inbox(), forge, dispatches, asks, policies, clock),
         new Publisher(

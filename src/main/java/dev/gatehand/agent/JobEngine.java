@@ -33,17 +33,24 @@ public final class JobEngine implements Engine {
 
   private final Engine agent;
   private final Gate gate;
+  private final Probe probe;
   private final Function<String, Optional<String>> prompts;
   private final InstantSource clock;
 
   /**
    * @param agent drives every task that is no job, and the agent's part of a job
+   * @param probe looks at what the commands print: the agent of a job, and people, read it
    * @param prompts the text of this name for the agent of a job; empty when there is none
    */
   public JobEngine(
-      Engine agent, Gate gate, Function<String, Optional<String>> prompts, InstantSource clock) {
+      Engine agent,
+      Gate gate,
+      Probe probe,
+      Function<String, Optional<String>> prompts,
+      InstantSource clock) {
     this.agent = agent;
     this.gate = gate;
+    this.probe = probe;
     this.prompts = prompts;
     this.clock = clock;
   }
@@ -165,10 +172,10 @@ public final class JobEngine implements Engine {
     var begun = clock.instant();
     var seen = desk.workspace().perform(permit);
     long millis = Duration.between(begun, clock.instant()).toMillis();
-    desk.log()
-        .append(
-            new Event.Performed(
-                callId, seen.text(), seen.failed(), desk.workspace().snapshot(), millis));
+    var performed =
+        new Event.Performed(
+            callId, seen.text(), seen.failed(), desk.workspace().snapshot(), millis);
+    desk.log().append(probe.look(permit.action(), performed, desk.policy().judge().enabled()));
   }
 
   private static Outcome finish(Desk desk, List<String> commands) {

@@ -1,7 +1,5 @@
 package dev.gatehand.llm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehand.model.Conversation;
 import dev.gatehand.model.Model;
 import dev.gatehand.model.Reply;
@@ -17,15 +15,13 @@ public final class AnthropicModel implements Model, AutoCloseable {
   private final ProviderSettings settings;
   private final AnthropicRequest requests;
   private final AnthropicReply replies;
-  private final Complaints complaints;
-  private final ProviderHttp http;
+  private final Exchange exchange;
 
   public AnthropicModel(ProviderSettings settings) {
     this.settings = settings;
     this.requests = new AnthropicRequest(settings);
     this.replies = new AnthropicReply(settings);
-    this.complaints = new Complaints(settings);
-    this.http = new ProviderHttp(settings.patience(), complaints);
+    this.exchange = new Exchange(settings);
   }
 
   @Override
@@ -40,24 +36,12 @@ public final class AnthropicModel implements Model, AutoCloseable {
 
   @Override
   public Reply reply(Conversation conversation) {
-    try (Answer answer =
-        http.post(settings.endpoint("messages"), headers(), requests.of(conversation))) {
-      JsonNode message =
-          answer.isStream()
-              ? new AnthropicStream(complaints).read(new ServerEvents(answer))
-              : inOnePiece(answer.whole());
-      return replies.of(message, conversation);
-    } catch (Unreadable e) {
-      throw complaints.unreadable(e);
-    }
-  }
-
-  static JsonNode inOnePiece(String body) throws Unreadable {
-    try {
-      return Json.MAPPER.readTree(body);
-    } catch (JsonProcessingException e) {
-      throw new Unreadable("it is not JSON, or was cut off", e);
-    }
+    return exchange.reply(
+        "messages",
+        headers(),
+        requests.of(conversation),
+        (events, complaints) -> new AnthropicStream(complaints).read(events),
+        message -> replies.of(message, conversation));
   }
 
   private Map<String, String> headers() {
@@ -69,7 +53,7 @@ public final class AnthropicModel implements Model, AutoCloseable {
 
   @Override
   public void close() {
-    http.close();
+    exchange.close();
   }
 
   @Override

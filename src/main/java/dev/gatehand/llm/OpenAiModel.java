@@ -1,6 +1,5 @@
 package dev.gatehand.llm;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehand.model.Conversation;
 import dev.gatehand.model.Model;
 import dev.gatehand.model.Reply;
@@ -14,15 +13,13 @@ public final class OpenAiModel implements Model, AutoCloseable {
   private final ProviderSettings settings;
   private final OpenAiRequest requests;
   private final OpenAiReply replies;
-  private final Complaints complaints;
-  private final ProviderHttp http;
+  private final Exchange exchange;
 
   public OpenAiModel(ProviderSettings settings) {
     this.settings = settings;
     this.requests = new OpenAiRequest(settings);
     this.replies = new OpenAiReply(settings);
-    this.complaints = new Complaints(settings);
-    this.http = new ProviderHttp(settings.patience(), complaints);
+    this.exchange = new Exchange(settings);
   }
 
   @Override
@@ -38,15 +35,12 @@ public final class OpenAiModel implements Model, AutoCloseable {
   @Override
   public Reply reply(Conversation conversation) {
     String request = requests.of(conversation);
-    try (Answer answer = http.post(settings.endpoint("chat/completions"), headers(), request)) {
-      JsonNode completion =
-          answer.isStream()
-              ? new OpenAiStream(complaints).read(new ServerEvents(answer))
-              : AnthropicModel.inOnePiece(answer.whole());
-      return replies.of(completion, conversation, request.length());
-    } catch (Unreadable e) {
-      throw complaints.unreadable(e);
-    }
+    return exchange.reply(
+        "chat/completions",
+        headers(),
+        request,
+        (events, complaints) -> new OpenAiStream(complaints).read(events),
+        completion -> replies.of(completion, conversation, request.length()));
   }
 
   private Map<String, String> headers() {
@@ -58,7 +52,7 @@ public final class OpenAiModel implements Model, AutoCloseable {
 
   @Override
   public void close() {
-    http.close();
+    exchange.close();
   }
 
   @Override

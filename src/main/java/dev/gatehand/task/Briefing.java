@@ -4,6 +4,7 @@ import dev.gatehand.agent.JobEngine;
 import dev.gatehand.journal.Event;
 import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskRequest;
+import dev.gatehand.text.Excerpt;
 import dev.gatehand.text.Template;
 import dev.gatehand.text.Visible;
 import java.util.List;
@@ -79,13 +80,13 @@ final class Briefing {
     return earlier.filter(it -> it.request().kind() != TaskRequest.Kind.PLAN).isPresent();
   }
 
-  /** What the commands of a job printed, the end of each: hostile like any output. */
+  /** What the commands of a job printed, hostile like any output: what was found in it is first. */
   private static String output(TaskHistory history) {
     return history.events().stream()
         .filter(Event.Performed.class::isInstance)
         .map(Event.Performed.class::cast)
         .filter(done -> JobEngine.isOfJob(done.callId()))
-        .map(done -> done.text().substring(Math.max(0, done.text().length() - OUTPUT)))
+        .map(done -> Excerpt.of(done.text(), OUTPUT, "\n[...]\n"))
         .collect(Collectors.joining("\n"));
   }
 

@@ -39,8 +39,8 @@ record Discussion(String body, List<Map<String, Object>> comments, int left) {
 
   private static String shown(String written) {
     String seen = SeenText.of(written);
-    String between = "\n[... %d letters are left out here ...]\n";
-    return Excerpt.of(seen, ONE, between.formatted(seen.length() - ONE));
+    String between = "\n[... %d letters are left out here ...]\n".formatted(seen.length() - ONE);
+    return Excerpt.of(seen, ONE, between);
   }
 
   static String role(Account account, String role) {
