@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The ends that limits make: foreseen, told to the agent, and with its work kept. */
 class BudgetStoryTest {
@@ -72,31 +74,59 @@ class BudgetStoryTest {
     }
   }
 
-  @Test
-  void what_a_thread_may_cost_holds_over_its_tasks() throws Exception {
-    var wrote = new AtomicInteger();
-    Mind mind =
-        seen ->
-            isWrapUp(seen)
-                ? said("finish", "{\"summary\":\"- Enough.\"}")
-                : said("write_file", note(wrote.incrementAndGet()));
-    try (var provider = new StandInProvider(mind);
+  @ParameterizedTest
+  @CsvSource({
+    "threadDollars: 20.00, threadDollars: 0.03, all $0.03 of the thread are used up",
+    "repositoryDollarsPerDay: 50.00, repositoryDollarsPerDay: 0.03, "
+        + "all $0.03 of the repository for today (UTC) are used up"
+  })
+  void what_a_thread_and_a_repository_may_cost_holds_over_tasks(
+      String shipped, String changed, String words) throws Exception {
+    try (var provider = new StandInProvider(writing());
         var model = model(provider);
-        var house = house(model, Map.of("threadDollars: 20.00", "threadDollars: 0.03"))) {
+        var house = house(model, Map.of(shipped, changed))) {
       house.says("alice", "/agent fix");
       TaskHistory first = house.ended(PATIENCE);
-      assertThat(first.finished().flatMap(Event.Finished::limit))
-          .contains("all $0.03 of the thread are used up");
+      assertThat(first.finished().flatMap(Event.Finished::limit)).contains(words);
       int asked = provider.seen.size();
       assertThat(asked).isEqualTo(4);
       house.says("alice", "/agent continue");
       TaskHistory second = house.ended(PATIENCE);
       assertThat(second.request().continues()).isNotEmpty();
       assertThat(second.turns()).isZero();
-      assertThat(second.finished().flatMap(Event.Finished::limit))
-          .contains("all $0.03 of the thread are used up");
+      assertThat(second.finished().flatMap(Event.Finished::limit)).contains(words);
       assertThat(provider.seen).as("nothing more is spent").hasSize(asked);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dollars: 3.00, dollars: 0.03, all $0.03 are used up",
+    "tokens: 4000000, tokens: 30000, all 30000 tokens are used up"
+  })
+  void what_a_task_may_use_is_for_each_task_anew(String shipped, String changed, String words)
+      throws Exception {
+    try (var provider = new StandInProvider(writing());
+        var model = model(provider);
+        var house = house(model, Map.of(shipped, changed))) {
+      house.says("alice", "/agent fix");
+      TaskHistory first = house.ended(PATIENCE);
+      assertThat(first.finished().flatMap(Event.Finished::limit)).contains(words);
+      assertThat(first.published()).as("the work is kept as a draft").isPresent();
+      house.says("alice", "/agent continue");
+      TaskHistory second = house.ended(PATIENCE);
+      assertThat(second.turns()).isEqualTo(first.turns()).isEqualTo(4);
+      assertThat(house.changedFiles(second)).hasSize(6);
+    }
+  }
+
+  /** One file more with each turn, for a cent; and a summary when it is told to end. */
+  private static Mind writing() {
+    var wrote = new AtomicInteger();
+    return seen ->
+        isWrapUp(seen)
+            ? said("finish", "{\"summary\":\"- Enough.\"}")
+            : said("write_file", note(wrote.incrementAndGet()));
   }
 
   @Test

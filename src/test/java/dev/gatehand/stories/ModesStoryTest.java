@@ -160,6 +160,20 @@ class ModesStoryTest {
   }
 
   @Test
+  void disabled_auto_mode_does_not_loosen_a_policy_that_plans_first() {
+    Map<String, String> changes =
+        Map.of("autoMode: enabled", "autoMode: disable", "mode: auto ", "mode: plan ");
+    try (var house = house("planned.jsonl", changes)) {
+      house.says("alice", "/agent fix --mode auto");
+      assertThat(house.ended(TaskState.DONE).request().kind()).isEqualTo(TaskRequest.Kind.PLAN);
+      assertThat(house.told(TestHouse.ISSUE))
+          .contains("This works in mode `plan`, not `auto` as you wrote");
+      house.says("bob", approval(house));
+      assertThat(house.parkedWithAsk().ask().reason().rule()).isEqualTo("mode/ask");
+    }
+  }
+
+  @Test
   void a_retry_where_policy_plans_first_is_a_plan_or_follows_one() {
     try (var house = house("planned.jsonl", Map.of("mode: auto ", "mode: plan "))) {
       house.says("alice", "/agent fix");
