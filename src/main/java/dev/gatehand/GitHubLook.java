@@ -10,10 +10,12 @@ import dev.gatehand.store.SqlArrivals;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tries GitHub as the settings name it. */
 final class GitHubLook {
@@ -39,7 +41,7 @@ final class GitHubLook {
         List<Finding> found = new ArrayList<>();
         checkup.proofs().stream().map(GitHubLook::finding).forEach(found::add);
         if (github.hearing().how() != GitHubSettings.Hearing.How.POLLING) {
-          found.add(arrival(data));
+          found.add(arrival(settings.database(), data));
         }
         return List.copyOf(found);
       }
@@ -53,9 +55,12 @@ final class GitHubLook {
   }
 
   /** What this side knows: GitHub's own log says only what it sent. */
-  private static Finding arrival(Path data) {
+  private static Finding arrival(Settings.Database database, Path data) {
     try {
-      return SqlArrivals.lastDelivery(data)
+      return database
+          .url()
+          .map(url -> lastDelivery(database, url))
+          .orElseGet(() -> SqlArrivals.lastDelivery(data))
           .map(at -> Finding.good("GitHub: the last webhook arrived here at " + at))
           .orElseGet(
               () ->
@@ -67,6 +72,11 @@ final class GitHubLook {
       return Finding.poor(
           "GitHub: whether a webhook arrived here could not be looked up: " + e.getMessage(), "");
     }
+  }
+
+  private static Optional<Instant> lastDelivery(Settings.Database database, String url) {
+    return SqlArrivals.lastDelivery(
+        url, database.user().orElse(""), database.password().orElse(""));
   }
 
   private static Finding finding(Proof proof) {

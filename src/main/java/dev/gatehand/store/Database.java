@@ -59,7 +59,12 @@ public final class Database implements AutoCloseable {
 
   /** The same database, as it is, for reading alone and beside the process that uses it. */
   static Database readingIn(Path dataDirectory) {
-    var file = SqliteFile.existing(dataDirectory.resolve("gatehand.db"));
+    return readingFile(dataDirectory.resolve("gatehand.db"));
+  }
+
+  /** The same by its file. */
+  static Database readingFile(Path path) {
+    var file = SqliteFile.existing(path);
     return new Database(
         Dialect.SQLITE, reading(file, 1), reading(file, 1), Optional.<SqliteFile>empty());
   }

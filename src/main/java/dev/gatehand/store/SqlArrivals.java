@@ -33,6 +33,17 @@ public final class SqlArrivals implements Arrivals {
     }
   }
 
+  /** The same of a database that is named by its address. */
+  public static Optional<Instant> lastDelivery(String url, String user, String password) {
+    try (Database database =
+        switch (Dialect.of(url)) {
+          case SQLITE -> Database.readingFile(Path.of(url.substring("jdbc:sqlite:".length())));
+          case POSTGRESQL -> Database.readingFrom(url, user, password);
+        }) {
+      return new SqlArrivals(database, InstantSource.system()).lastDelivery();
+    }
+  }
+
   @Override
   public boolean keep(String delivery, String event, List<Told> told) {
     return database.write(

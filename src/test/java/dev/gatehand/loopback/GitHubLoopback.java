@@ -149,6 +149,13 @@ public final class GitHubLoopback implements AutoCloseable {
     }
   }
 
+  /** As on plans that have no drafts. */
+  public void takesNoDrafts(RepoRef repository) {
+    synchronized (site) {
+      site.repo(repository).drafts = false;
+    }
+  }
+
   /** From now on no push moves this branch. */
   public void protect(RepoRef repository, String branch) {
     synchronized (site) {
@@ -264,7 +271,7 @@ public final class GitHubLoopback implements AutoCloseable {
       if (SmartHttp.isGit(path)) {
         git.answer(exchange, path);
       } else if (path.startsWith(CheckRoutes.LOGS)) {
-        answerLog(exchange, path.substring(CheckRoutes.LOGS.length()));
+        CheckRoutes.log(site, exchange, violations);
       } else {
         door.answer(exchange, path.replaceFirst("^/api(/v3|(?=/graphql$))", ""));
       }
@@ -275,16 +282,6 @@ public final class GitHubLoopback implements AutoCloseable {
     } catch (RuntimeException bug) {
       violations.add("the stand-in itself failed: " + exchange.getRequestURI() + ": " + bug);
     }
-  }
-
-  /** Another place than the API: whoever brings a token here gave it away. */
-  private void answerLog(HttpExchange exchange, String log) throws IOException {
-    if (exchange.getRequestHeaders().containsKey("Authorization")) {
-      violations.add("a token was taken to where logs are kept");
-    }
-    byte[] text = CheckRoutes.log(site, log).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(200, text.length == 0 ? -1 : text.length);
-    exchange.getResponseBody().write(text);
   }
 
   @Override

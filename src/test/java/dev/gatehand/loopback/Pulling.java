@@ -33,6 +33,9 @@ final class Pulling {
     pull.baseSha = tip(repo, opening.baseBranch(), "base");
     pull.draft = opening.draft();
     pull.maintainerCanModify = opening.modifiable() && !opening.headRepo().equals(repo);
+    if (opening.draft() && !repo.drafts) {
+      throw invalid("Draft pull requests are not supported in this repository.");
+    }
     if (pull.headSha.equals(pull.baseSha)) {
       throw invalid("No commits between " + opening.baseBranch() + " and " + opening.headBranch());
     }

@@ -29,6 +29,9 @@ final class Repo {
   final List<Status> statuses = new ArrayList<>();
   final String defaultBranch = "main";
 
+  /** Some plans have no drafts. */
+  boolean drafts = true;
+
   Repo(long id, RepoRef ref, User owner, Visibility visibility, Repo parent) {
     this.id = id;
     this.ref = ref;

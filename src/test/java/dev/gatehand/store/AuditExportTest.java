@@ -61,6 +61,13 @@ class AuditExportTest {
   }
 
   @Test
+  void a_postgresql_tells_beside_its_service_when_a_webhook_came_last() {
+    assertThat(SqlArrivals.lastDelivery(url, "postgres", "postgres")).isEmpty();
+    new SqlArrivals(store.database, store).keep("d-1", "ping", java.util.List.of());
+    assertThat(SqlArrivals.lastDelivery(url, "postgres", "postgres")).contains(store.instant());
+  }
+
+  @Test
   void each_row_says_under_which_policy() {
     try (var log = elsewhere()) {
       assertThat(log.read(0)).allSatisfy(r -> assertThat(r.entry().policy()).isNotEmpty());

@@ -91,6 +91,20 @@ class OthersStoryTest {
     }
   }
 
+  @Test
+  void a_pull_request_says_what_of_the_policys_wishes_was_not_taken() {
+    try (var house = house(Map.of("reviewers: [] ", "reviewers: [nobody-of-that-name] "))) {
+      house.github.takesNoDrafts(house.repository);
+      house.says("alice", "/agent fix");
+      int pull = house.ended(TaskState.DONE).published().orElseThrow().pullRequest();
+      assertThat(house.ownWords(pull))
+          .singleElement()
+          .asString()
+          .contains("it takes no drafts here", "GitHub does not take its reviewers");
+      assertThat(house.github.violations()).isEmpty();
+    }
+  }
+
   private static int topicOfDave(GitHubHouse house) {
     house.as("dave").pushes(house.repository, "dave/topic", Map.of("MINE.md", "Mine.\n"));
     int pull =
