@@ -190,7 +190,7 @@ final class Assembly implements AutoCloseable {
         replies,
         new Opening(
             tasks, inbox, journal, queue, forge, policies, plans, jobs, replies, lineReports),
-        new Answering(tasks, inbox, journal, queue, forge, policies, replies, clock),
+        new Answering(tasks, inbox, journal, queue, replies, clock),
         new Triggering(forge, policy.triggers(), clock),
         stores.pushedHeads(),
         stores.claims());

@@ -5,9 +5,7 @@ import dev.gatehand.escalation.AnswerRules;
 import dev.gatehand.forge.Account;
 import dev.gatehand.forge.Comment;
 import dev.gatehand.forge.CommentRef;
-import dev.gatehand.forge.Forge;
 import dev.gatehand.forge.Reaction;
-import dev.gatehand.forge.RepositoryPolicies;
 import dev.gatehand.forge.ThreadRef;
 import dev.gatehand.gate.AskId;
 import dev.gatehand.gate.TaskId;
@@ -15,6 +13,8 @@ import dev.gatehand.journal.Event;
 import dev.gatehand.journal.Inbox;
 import dev.gatehand.journal.Journal;
 import dev.gatehand.journal.TaskHistory;
+import dev.gatehand.policy.People;
+import dev.gatehand.policy.Role;
 import dev.gatehand.task.TaskStore.AskView;
 import dev.gatehand.task.TaskStore.TaskView;
 import java.time.InstantSource;
@@ -35,8 +35,6 @@ public final class Answering {
   private final Inbox inbox;
   private final Journal journal;
   private final TaskQueue queue;
-  private final Forge forge;
-  private final RepositoryPolicies policies;
   private final Replies replies;
   private final InstantSource clock;
 
@@ -45,22 +43,26 @@ public final class Answering {
       Inbox inbox,
       Journal journal,
       TaskQueue queue,
-      Forge forge,
-      RepositoryPolicies policies,
       Replies replies,
       InstantSource clock) {
     this.store = store;
     this.inbox = inbox;
     this.journal = journal;
     this.queue = queue;
-    this.forge = forge;
-    this.policies = policies;
     this.replies = replies;
     this.clock = clock;
   }
 
-  void approve(Comment comment, Command.Approve command) {
-    Optional<AskView> ask = askOf(comment, command.ask());
+  /**
+   * What an answer weighs, looked up just now.
+   *
+   * @param role of the comment's author
+   * @param people what the policy of the repository says of people
+   */
+  record Voice(Role role, People people) {}
+
+  void approve(Comment comment, Command.Approve command, Voice voice) {
+    Optional<AskView> ask = askOf(comment, command.ask(), voice);
     if (ask.isEmpty()) {
       return;
     }
@@ -73,8 +75,8 @@ public final class Answering {
     take(comment, ask.get(), message);
   }
 
-  void deny(Comment comment, Command.Deny command) {
-    askOf(comment, command.ask())
+  void deny(Comment comment, Command.Deny command, Voice voice) {
+    askOf(comment, command.ask(), voice)
         .ifPresent(
             ask ->
                 take(
@@ -109,7 +111,7 @@ public final class Answering {
   }
 
   /** The open ask of this thread, or a word about why there is none. */
-  private Optional<AskView> askOf(Comment comment, AskId id) {
+  private Optional<AskView> askOf(Comment comment, AskId id, Voice voice) {
     Optional<AskView> ask = store.ask(id).filter(found -> ofThisThread(found, comment));
     if (ask.isEmpty()) {
       replies.askIsOver(comment, id, "there is no such ask on this thread");
@@ -126,7 +128,7 @@ public final class Answering {
       replies.askIsOver(comment, id, over.get());
       return Optional.empty();
     }
-    Optional<String> objection = objection(comment, ask.get());
+    Optional<String> objection = objection(comment, ask.get(), voice);
     if (objection.isPresent()) {
       replies.doesNotCount(comment, id, objection.get());
       return Optional.empty();
@@ -155,7 +157,7 @@ public final class Answering {
         .isPresent();
   }
 
-  private Optional<String> objection(Comment comment, AskView ask) {
+  private Optional<String> objection(Comment comment, AskView ask, Voice voice) {
     TaskHistory history = TaskHistory.of(journal.read(ask.task(), 0));
     Set<Long> steered =
         history.events().stream()
@@ -168,8 +170,8 @@ public final class Answering {
             history.request(),
             steered,
             comment,
-            forge.roleOf(comment.ref().thread().repository(), comment.author()),
-            policies.of(comment.ref().thread().repository()).people(),
+            voice.role(),
+            voice.people(),
             clock.instant()));
   }
 

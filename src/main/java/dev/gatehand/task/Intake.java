@@ -4,7 +4,6 @@ import dev.gatehand.command.Authority;
 import dev.gatehand.command.Command;
 import dev.gatehand.command.CommandReader;
 import dev.gatehand.command.Heard;
-import dev.gatehand.forge.Account;
 import dev.gatehand.forge.Comment;
 import dev.gatehand.forge.CommentRef;
 import dev.gatehand.forge.Forge;
@@ -133,30 +132,20 @@ public final class Intake {
     return forge.roleOf(comment.ref().thread().repository(), comment.author()).atLeast(Role.READ);
   }
 
-  /**
-   * The operator's word first: whoever may do nothing by that does not learn about the repository's
-   * own file. What only ends or tells something is not held up by a mistake in that file.
-   */
-  private Optional<String> refusal(Comment comment, Command command, Role role) {
-    RepoRef repository = comment.ref().thread().repository();
-    Account by = comment.author();
-    People people = policies.operator().people();
-    return Authority.refusal(command, role, by, people)
-        .or(
-            () ->
-                switch (command) {
-                  case Command.Stop _, Command.Status _, Command.Explain _, Command.Help _ ->
-                      Optional.empty();
-                  case Command.Fix _,
-                      Command.Plan _,
-                      Command.Question _,
-                      Command.Continue _,
-                      Command.Retry _,
-                      Command.Maintenance _,
-                      Command.Approve _,
-                      Command.Deny _ ->
-                      Authority.refusal(command, role, by, policies.of(repository).people());
-                });
+  /** What only ends or tells something is not held up by a mistake in the repository's own file. */
+  private static boolean heedsTheRepository(Command command) {
+    return switch (command) {
+      case Command.Stop _, Command.Status _, Command.Explain _, Command.Help _ -> false;
+      case Command.Fix _,
+          Command.Plan _,
+          Command.Question _,
+          Command.Continue _,
+          Command.Retry _,
+          Command.Maintenance _,
+          Command.Approve _,
+          Command.Deny _ ->
+          true;
+    };
   }
 
   private void understood(Comment comment, Command command) {
@@ -166,14 +155,20 @@ public final class Intake {
       replies.edited(comment);
       return;
     }
-    Role role = forge.roleOf(comment.ref().thread().repository(), comment.author());
-    Optional<String> refusal;
-    try {
-      refusal = refusal(comment, command, role);
-    } catch (PolicyInvalid e) {
-      replies.react(comment, Reaction.CONFUSED);
-      replies.policyUnusable(comment, e);
-      return;
+    RepoRef repository = comment.ref().thread().repository();
+    Role role = forge.roleOf(repository, comment.author());
+    People people = policies.operator().people();
+    // The operator's word first: whoever may do nothing by that learns nothing of the other file.
+    Optional<String> refusal = Authority.refusal(command, role, comment.author(), people);
+    if (refusal.isEmpty() && heedsTheRepository(command)) {
+      try {
+        people = policies.of(repository).people();
+      } catch (PolicyInvalid e) {
+        replies.react(comment, Reaction.CONFUSED);
+        replies.policyUnusable(comment, e);
+        return;
+      }
+      refusal = Authority.refusal(command, role, comment.author(), people);
     }
     if (refusal.isPresent()) {
       if (replies.hasToldNo(comment)) {
@@ -196,10 +191,10 @@ public final class Intake {
       case Command.Maintenance job -> opening.maintenance(threadAt(comment), comment, job.job());
       case Command.Approve yes -> {
         if (!opening.approved(comment, yes, () -> threadAt(comment))) {
-          answering.approve(comment, yes);
+          answering.approve(comment, yes, new Answering.Voice(role, people));
         }
       }
-      case Command.Deny no -> answering.deny(comment, no);
+      case Command.Deny no -> answering.deny(comment, no, new Answering.Voice(role, people));
       case Command.Stop _ -> answering.stop(comment);
       case Command.Status _ -> replies.status(comment);
       case Command.Explain _ -> replies.explain(comment);

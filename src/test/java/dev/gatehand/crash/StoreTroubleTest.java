@@ -54,7 +54,7 @@ class StoreTroubleTest {
     try (Arena arena = Arena.onSqlite()) {
       Place place = arena.fresh();
       Path disk = Files.createDirectory(place.data().resolveSibling("disk"));
-      boolean mounted = ran("mount", "-t", "tmpfs", "-o", "size=32m,mode=711", "tmpfs", disk);
+      boolean mounted = ran("mount", "-t", "tmpfs", "-o", "size=512m,mode=711", "tmpfs", disk);
       assumeTrue(mounted, "no file system can be mounted here");
       try {
         assertThat(ran("cp", "-a", place.data() + "/.", disk)).isTrue();
@@ -91,7 +91,7 @@ class StoreTroubleTest {
       Outcome reference = new Matrix(arena, Rates.NONE).reference();
       Place copied = arena.fresh();
       Path disk = Files.createDirectory(copied.data().resolveSibling("disk"));
-      boolean mounted = ran("mount", "-t", "tmpfs", "-o", "size=64m,mode=711", "tmpfs", disk);
+      boolean mounted = ran("mount", "-t", "tmpfs", "-o", "size=512m,mode=711", "tmpfs", disk);
       assumeTrue(mounted, "no file system can be mounted here");
       try {
         assertThat(ran("cp", "-a", copied.data() + "/.", disk)).isTrue();
@@ -124,7 +124,7 @@ class StoreTroubleTest {
       Path disk = Files.createDirectory(place.data().resolveSibling("disk"));
       Path image = place.data().resolveSibling("image");
       boolean mounted =
-          ran("truncate", "-s", "64m", image)
+          ran("truncate", "-s", "512m", image)
               && ran("mkfs.ext4", "-q", image)
               && ran("mount", "-o", "loop", image, disk);
       assumeTrue(mounted, "no file system can be mounted here");
@@ -215,7 +215,7 @@ class StoreTroubleTest {
         assertThat(told).isNotDone();
         trouble.end(opened);
         await().atMost(Duration.ofSeconds(40)).until(() -> opened.trouble().isEmpty());
-        told.get(2, TimeUnit.MINUTES);
+        told.get(4, TimeUnit.MINUTES);
         assertThat(Outcome.of(opened)).isEqualTo(reference);
       } finally {
         told.cancel(true);

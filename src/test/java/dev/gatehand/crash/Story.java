@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
  * stands.
  */
 final class Story {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration LOOK = Duration.ofMillis(5);
   private static final Duration TICK = Duration.ofMillis(150);
   private static final ThreadRef ISSUE = TestHouse.ISSUE;
