@@ -91,10 +91,12 @@ final class CheckRoutes {
   /** Kept elsewhere: whoever asks is sent on, and needs no token there. */
   private Answer log(Call call) {
     long id = call.number("job_id");
-    call.repo().checks.stream()
-        .filter(it -> it.id() == id && it.log() != null && it.conclusion() != null)
-        .findFirst()
-        .orElseThrow(Refused::notFound);
+    boolean kept =
+        call.repo().checks.stream()
+            .anyMatch(it -> it.id() == id && it.log() != null && it.conclusion() != null);
+    if (!kept) {
+      throw Refused.notFound();
+    }
     String address = shapes.root() + LOGS + call.repo().ref + "/" + id;
     return new Answer(302, null, java.util.Map.of("Location", address));
   }

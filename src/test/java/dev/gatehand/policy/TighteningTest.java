@@ -48,6 +48,26 @@ class TighteningTest {
   }
 
   @Test
+  void how_work_leaves_meets_the_operators_word_too() throws IOException {
+    Policy generous =
+        reader.read(
+            Files.readString(Path.of("policy.yaml"))
+                .replace("others: stack ", "others: push ")
+                .replace("forks: patch ", "forks: push ")
+                .replace("ciFixes: 0 ", "ciFixes: 3 "),
+            "p");
+    Tightening less =
+        reader.tightening("version: 1\nothers: stack\nforks: patch\nciFixes: 1\n", "o");
+    Publishing meets = generous.tightenedBy(less).publishing();
+    assertThat(meets)
+        .isEqualTo(
+            new Publishing(
+                true, List.of(), List.of(), Publishing.Others.STACK, Publishing.Forks.PATCH, 1));
+    Tightening more = reader.tightening("version: 1\nothers: push\nforks: push\nciFixes: 9\n", "o");
+    assertThat(generous.tightenedBy(more).publishing()).isEqualTo(generous.publishing());
+  }
+
+  @Test
   void a_looser_value_counts_for_nothing() throws IOException {
     Policy operator = operator();
     Policy policy = operator.tightenedBy(own("loose.yaml"));
