@@ -17,6 +17,7 @@ import dev.gatehand.shell.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class CommandRules {
   /** Permitted although not all of it was understood: a proven sandbox holds it. */
   static final String CONTAINED = "permit/contained";
+
+  /** Permitted because all of it was understood. */
+  static final String UNDERSTOOD = "permit/understood";
 
   private static final int MOST_REASONS = 12;
   private static final int LONGEST_PIECE = 400;
@@ -125,7 +129,7 @@ final class CommandRules {
               "unclear/" + finding.name().id(), piece(finding.origin().text()), finding.meaning()));
     }
     if (rule.get().decision() == Decision.PERMIT) {
-      return null;
+      return installed(finding);
     }
     return new Assessment.Stopped(
         rule.get().decision(),
@@ -134,6 +138,29 @@ final class CommandRules {
             piece(finding.origin().text()),
             rule.get().reason(),
             rule.get().instead()));
+  }
+
+  private static final Pattern INSTALLED =
+      Pattern.compile("/(?:node_modules|site-packages|dist-packages|\\.venv|venv)/.");
+
+  /**
+   * What is put among the installed packages is run later in the name of the package. To delete it
+   * is harmless: the next installation brings it back.
+   */
+  private static Assessment.@Nullable Stopped installed(Finding finding) {
+    boolean puts =
+        finding instanceof Effect.File file
+            && changes(file.name())
+            && file.name() != EffectName.FILE_DELETE
+            && INSTALLED.matcher(file.target().path()).find();
+    return puts
+        ? new Assessment.Stopped(
+            Decision.PERMIT,
+            new Reason(
+                "unclear/installed-code",
+                piece(finding.origin().text()),
+                "what is put among the installed packages runs in their name"))
+        : null;
   }
 
   /**
@@ -216,7 +243,7 @@ final class CommandRules {
 
   private static Reason permitted(List<Reason> contained) {
     return contained.isEmpty()
-        ? new Reason("permit/understood", "", "Everything it does was understood and is allowed.")
+        ? new Reason(UNDERSTOOD, "", "Everything it does was understood and is allowed.")
         : new Reason(
             CONTAINED,
             contained.getFirst().piece(),

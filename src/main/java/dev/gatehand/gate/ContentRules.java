@@ -49,6 +49,15 @@ final class ContentRules {
     return found;
   }
 
+  /** What the edit adds and removes, to be looked at line by line. */
+  static Optional<Reason> doubt(RepoPath path, Action.Edit edit) {
+    String before = text(edit.before());
+    String after = text(edit.after());
+    return new SensitiveChange(path, minus(after, before), minus(before, after))
+        .reason()
+        .or(() -> SensitiveChange.empty(path, edit, after));
+  }
+
   /** A commit message leaves with the work, so it is looked at like a line of a file. */
   Optional<Assessment.Stopped> message(String message) {
     List<String> lines = message.lines().toList();

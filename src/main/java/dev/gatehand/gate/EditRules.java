@@ -41,6 +41,13 @@ final class EditRules {
     return found.stream()
         .reduce((a, b) -> b.decision().compareTo(a.decision()) > 0 ? b : a)
         .<Assessment>map(strictest -> strictest)
+        .orElseGet(() -> ordinary(path, edit));
+  }
+
+  private static Assessment ordinary(RepoPath path, Action.Edit edit) {
+    return ContentRules.doubt(path, edit)
+        .<Assessment>map(
+            doubt -> new Assessment.Unclear(List.of(doubt), Assessment.Reach.WORKSPACE))
         .orElseGet(
             () ->
                 new Assessment.Permitted(

@@ -22,7 +22,7 @@ public final class Gate {
   private final CommandRules commands = new CommandRules();
   private final ContentRules content = new ContentRules(commands);
   private final EditRules edits = new EditRules(content);
-  private final ReadRules reads = new ReadRules();
+  private final ReadRules reads = new ReadRules(commands);
   private final PublishRules publications = new PublishRules();
   private final AtomicReference<@Nullable Rules> lastRules = new AtomicReference<>();
 
@@ -90,8 +90,8 @@ public final class Gate {
     return switch (action) {
       case Action.Run(String command) -> commands.assess(command, situation, rules);
       case Action.Edit edit -> edits.assess(edit, situation, rules);
-      case Action.Read read -> reads.assess(read.path(), situation);
-      case Action.Search search -> reads.assess(search.path(), situation);
+      case Action.Read read -> reads.read(read.path(), situation, rules);
+      case Action.Search search -> reads.search(search.path(), situation);
       case Action.Publish publish -> publications.assess(publish, situation.policy().publishing());
       case Action.Commit(String message) ->
           content.message(message).<Assessment>map(found -> found).orElseGet(Gate::ownWork);
@@ -140,9 +140,22 @@ public final class Gate {
     boolean asksJudge =
         situation.policy().judge().enabled() && unclear.reach() == Assessment.Reach.WORKSPACE;
     if (!asksJudge) {
-      return new Verdict.Hold(reasons.getFirst(), fingerprint);
+      return waitsForTheLastLook(action, situation)
+          ? new Permit(action, fingerprint, reasons.getFirst())
+          : new Verdict.Hold(reasons.getFirst(), fingerprint);
     }
     return judged(action, situation, reasons, Optional.empty(), fingerprint);
+  }
+
+  /**
+   * Without a Judge a person is asked about doubtful edits, but once and at the end: until then
+   * they stand in a copy that nothing leaves, and the last look meets them all.
+   */
+  private static boolean waitsForTheLastLook(Action action, Situation situation) {
+    return action instanceof Action.Edit
+        && situation.containment() == Containment.SANDBOX
+        && situation.stage() == Situation.Stage.WORKING
+        && !situation.policy().judge().enabled();
   }
 
   /**

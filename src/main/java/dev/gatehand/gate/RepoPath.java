@@ -23,7 +23,10 @@ public record RepoPath(String value) {
    * @return empty when it leads out of the workspace or cannot be a path
    */
   public static Optional<RepoPath> resolve(String root, String directory, String written) {
-    if (written.isEmpty() || written.length() > 4096 || written.indexOf('\0') >= 0) {
+    if (written.isEmpty()
+        || written.length() > 4096
+        || written.indexOf('\0') >= 0
+        || leadsElsewhere(written)) {
       return Optional.empty();
     }
     String absolute = written.startsWith("/") ? written : directory + "/" + written;
@@ -46,6 +49,20 @@ public record RepoPath(String value) {
     return normal.startsWith(root + "/")
         ? Optional.of(new RepoPath(normal.substring(root.length() + 1)))
         : Optional.empty();
+  }
+
+  /**
+   * {@code ~/x}, {@code $HOME/x}, {@code file:///x}: no folder of the workspace is meant, and who
+   * takes it for one would call harmless what some tool resolves elsewhere.
+   */
+  private static boolean leadsElsewhere(String written) {
+    int scheme = written.indexOf("://");
+    return written.equals("~")
+        || written.startsWith("~/")
+        || written.startsWith("~root")
+        || written.startsWith("$HOME")
+        || written.startsWith("${HOME")
+        || (scheme > 0 && scheme < 12 && written.lastIndexOf('/', scheme) < 0);
   }
 
   public List<String> segments() {

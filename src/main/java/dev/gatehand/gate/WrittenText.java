@@ -165,9 +165,7 @@ final class WrittenText {
     if (kind == FileKind.OTHER || written.added()) {
       return Optional.empty();
     }
-    if (kind == FileKind.TEST
-        && TEST_NAME.matcher(name).matches()
-        && !CHECKS.matcher(written.text()).find()) {
+    if (checksNothing(name, written.text())) {
       return Optional.of(
           new Reason(
               "unclear/test-checks-nothing",
@@ -182,6 +180,12 @@ final class WrittenText {
                 written.origin().text(),
                 "It replaces what may be a guard by a line or two."))
         : Optional.empty();
+  }
+
+  static boolean checksNothing(String name, String text) {
+    return FileKind.of(name) == FileKind.TEST
+        && TEST_NAME.matcher(name).matches()
+        && !CHECKS.matcher(text).find();
   }
 
   /** What a person would be asked about in an edit. */

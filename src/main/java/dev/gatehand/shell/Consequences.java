@@ -18,6 +18,10 @@ final class Consequences {
           Role.TEXT,
           List.of(new SpecAction.Instead(EffectName.RUN, Map.of()), new SpecAction.Harmless()));
 
+  /** {@code --dry-run} of a tool of which nobody wrote down that it has one. */
+  static final OptionSpec TRIAL =
+      new OptionSpec("--dry-run", OptionSpec.Arity.NONE, Role.TEXT, List.of());
+
   private static final Set<String> AMBIGUOUS =
       Set.of("-v", "-V", "-VV", "-h", "-?", "--version", "-version", "--info");
 
@@ -164,8 +168,30 @@ final class Consequences {
       outcome.effects.clear();
     } else {
       outcome.effects.addAll(outcome.own);
+      tried(invocation, outcome);
     }
     return outcome;
+  }
+
+  /**
+   * What is said to be only tried publishes and deletes nothing, if it is true: a doubt then, and
+   * no certainty. It is no longer said when something takes it back.
+   */
+  private static void tried(Invocation invocation, Outcome outcome) {
+    boolean said = invocation.options().stream().anyMatch(given -> given.option() == TRIAL);
+    if (said
+        && !invocation.doubts().contains("telling-option")
+        && outcome.effects.removeIf(add -> actsElsewhere(add.name()))) {
+      outcome.unreadable.add("dry-run");
+    }
+  }
+
+  private static boolean actsElsewhere(EffectName name) {
+    return switch (name) {
+      case PUBLISH_PACKAGE, PUBLISH_RELEASE, PUBLISH_DEPLOY, PUBLISH_RETRACT -> true;
+      case CLOUD_DELETE, CLUSTER_DELETE, STORAGE_DELETE, SERVICE_DELETE, DATABASE_DROP -> true;
+      default -> false;
+    };
   }
 
   /** {@code -v}, {@code --version 1.2}: with anything besides, it is something else. */
@@ -230,6 +256,17 @@ final class Consequences {
     return false;
   }
 
+  private static boolean isOwnServer(
+      SpecAction.Add effect, Map<String, String> attributes, Invocation invocation) {
+    return switch (effect.name()) {
+      case SERVICE_DELETE, SERVICE_CHANGE ->
+          invocation.operands().stream().allMatch(arg -> Hosts.isTried(arg.text()));
+      case NETWORK_SEND -> true;
+      case CHECK_DISABLE -> "tls".equals(attributes.get("what"));
+      default -> false;
+    };
+  }
+
   private Effect emit(
       SpecAction.Add effect,
       CommandSpec spec,
@@ -239,6 +276,12 @@ final class Consequences {
       Frame frame) {
     Map<String, String> attributes = new LinkedHashMap<>(outcome.attributes);
     attributes.putAll(effect.attributes());
+    if (uses.staysHere() && isOwnServer(effect, attributes, invocation)) {
+      // A server on this machine is the task's own: what it is asked to do is no longer certain.
+      return walk.findings.add(
+          new Effect.Network(
+              EffectName.NETWORK_SEND, uses.host(), "data", spec.program(), frame.origin()));
+    }
     String what =
         invocation.operands().isEmpty() ? "" : Marks.show(invocation.operands().getFirst().text());
     attributes.putIfAbsent("what", what.isEmpty() ? "?" : what);

@@ -22,7 +22,10 @@ final class Effects {
         switch (name) {
           case NETWORK_RECEIVE, NETWORK_SEND, NETWORK_CONNECT, NETWORK_LISTEN ->
               new Effect.Network(
-                  name,
+                  // Where only this machine can come in, nothing is opened.
+                  name == EffectName.NETWORK_LISTEN && Hosts.isOwn(host)
+                      ? EffectName.NETWORK_CONNECT
+                      : name,
                   attributes.getOrDefault("host", host),
                   attributes.getOrDefault(
                       "carries", Flows.carries(host, sent, name == EffectName.NETWORK_SEND)),
@@ -76,6 +79,9 @@ final class Effects {
           switch (key) {
             case "program" -> given.getOrDefault(key, program);
             case "verb" -> given.getOrDefault(key, verb);
+            // Where it is not said, it is the repository's own.
+            case "scope" ->
+                given.getOrDefault(key, name == EffectName.GIT_CONFIG ? "repository" : "");
             default -> given.getOrDefault(key, "");
           };
       if (!value.isEmpty()) {

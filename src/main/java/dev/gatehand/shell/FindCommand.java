@@ -239,8 +239,7 @@ final class FindCommand {
   private void write(String program, List<Arg> args, int at, Frame frame) {
     if (at < args.size()) {
       Target target = Files.target(walk, args.get(at), frame);
-      walk.findings.add(
-          new Effect.File(FileOperation.WRITE, target, false, program, frame.origin()));
+      Weakening.listed(walk, target, program, frame);
     }
   }
 

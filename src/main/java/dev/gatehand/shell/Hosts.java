@@ -2,6 +2,7 @@ package dev.gatehand.shell;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Hosts in addresses. */
@@ -48,9 +49,23 @@ final class Hosts {
   /** Whether nothing that goes there leaves the machine. */
   static boolean isLoopback(String host) {
     return host.equals("localhost")
-        || host.startsWith("127.")
+        || host.matches("127(\\.\\d{1,3}){3}")
         || host.equals("[::1]")
         || host.equals("0.0.0.0");
+  }
+
+  /** Ports that people give to what they are just working on; stores of data have others. */
+  private static final Pattern TRIED =
+      Pattern.compile(
+          "^(?:https?://)?[^/:]{1,80}:(?:3\\d{3}|4[02]\\d{2}|5000|5173|80[0-8]\\d|8443|8888)(?:/.*)?$");
+
+  static boolean isTried(String address) {
+    return TRIED.matcher(address).matches();
+  }
+
+  /** Whether only this machine can reach what listens there. */
+  static boolean isOwn(String host) {
+    return isLoopback(host) && !host.equals("0.0.0.0");
   }
 
   /** The host of {@code host:path} or an rsync address, or null for a path of this machine. */

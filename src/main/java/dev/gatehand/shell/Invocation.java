@@ -258,7 +258,9 @@ record Invocation(
 
     private void unknown(String text) {
       boolean alone = at == args.size() && operands.isEmpty() && options.isEmpty();
-      if (text.equals("--help") || (alone && asksForHelp(text))) {
+      if (text.equals("--dry-run") || text.equals("--dryrun")) {
+        options.add(new Given(Consequences.TRIAL, null));
+      } else if (text.equals("--help") || (alone && asksForHelp(text))) {
         options.add(new Given(Consequences.HELP, null));
       } else if (!spec.is(CommandSpec.Style.LENIENT)) {
         doubt("unknown-option");

@@ -65,6 +65,10 @@ final class Specials {
   private @Nullable Stream unpacked(Invocation invocation, Frame frame) {
     boolean unpacks =
         invocation.has("-x") || invocation.has("--extract") || invocation.has("--get");
+    boolean placed = invocation.has("-C") || invocation.has("--directory");
+    if (unpacks && !placed && !invocation.has("-f") && frame.in().present()) {
+      walk.findings.add(new Effect.Opaque("overwrites", "tar", frame.origin()));
+    }
     for (Invocation.Given given : invocation.options()) {
       boolean folder =
           given.option().name().equals("-C") || given.option().name().equals("--directory");

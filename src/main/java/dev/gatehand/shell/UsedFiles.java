@@ -51,12 +51,32 @@ final class UsedFiles {
           new Target(
               target.text(), target.path(), target.knowledge(), PathClass.DEVICE, PathClass.DEVICE);
     }
+    if (replacesCode(target)) {
+      uses.walk.findings.add(new Effect.Opaque("overwrites", uses.program, uses.frame.origin()));
+    }
     Effect effect =
         uses.walk.findings.add(
             new Effect.File(
                 operation, target, uses.outcome.recursive, uses.program, uses.frame.origin()));
     uses.written.add(effect);
     uses.writtenTo.add(target);
+  }
+
+  /** An archive is no source file: what stood there is lost. */
+  private boolean replacesCode(Target target) {
+    boolean packs =
+        switch (uses.program) {
+          case "tar", "gtar", "bsdtar", "zip", "7z", "7za", "7zr", "ar", "openssl" -> true;
+          case "mv", "gmv" -> severalInOne();
+          default -> false;
+        };
+    return packs && FileKind.isCode(target.path());
+  }
+
+  /** {@code mv src/*.py src/one.py}: each takes the place of the one before. */
+  private boolean severalInOne() {
+    List<Arg> operands = uses.invocation.operands();
+    return operands.size() == 2 && !operands.getFirst().isKnown();
   }
 
   /**

@@ -29,6 +29,7 @@ final class UsedNetwork {
 
   void network(EffectName name, String to) {
     uses.host = to;
+    uses.elsewhere |= !Hosts.isLoopback(to);
     if (uses.outcome.harmless) {
       return;
     }
@@ -60,6 +61,16 @@ final class UsedNetwork {
       Target target = Files.target(uses.walk, address.with("./" + name), uses.frame);
       uses.walk.findings.wrote(
           target.path(), Stream.unknown(uses.sources), false, uses.frame.origin());
+    }
+  }
+
+  /** {@code --registry "https://host/$(whoami)"}: what is put into an address leaves with it. */
+  void address(Arg arg) {
+    String text = arg.text();
+    int scheme = text.indexOf("://");
+    if (scheme > 0 && scheme < 12 && !arg.isKnown() && !Hosts.isLoopback(Hosts.of(text))) {
+      uses.walk.findings.add(
+          new Effect.Opaque("unknown-address", uses.spec.name, uses.frame.origin()));
     }
   }
 

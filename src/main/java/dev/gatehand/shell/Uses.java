@@ -20,6 +20,10 @@ final class Uses {
   List<Source> sent = List.of();
   private List<Source> endless = List.of();
   String host = "?";
+
+  /** Set once it talks to another machine, wherever else it goes. */
+  boolean elsewhere;
+
   boolean sends;
   @Nullable Stream output;
   boolean readsInput = true;
@@ -48,6 +52,11 @@ final class Uses {
   /** What goes out over the network. */
   List<Source> sent() {
     return sent;
+  }
+
+  /** Whether all that it talks to is this machine. */
+  boolean staysHere() {
+    return Hosts.isLoopback(host) && !elsewhere && !invocation.doubts().contains("unknown-word");
   }
 
   String host() {
@@ -201,7 +210,7 @@ final class Uses {
     taint(arg);
     List<Arg> rest = index < 0 ? invocation.operands() : all.subList(index + 1, all.size());
     switch (role.kind()) {
-      case TEXT, PACKAGE -> address(arg);
+      case TEXT, PACKAGE -> network.address(arg);
       case ASSIGNMENT -> {}
       case READ -> files.read(arg);
       case LIST -> files.file(FileOperation.LIST, arg);
@@ -261,15 +270,6 @@ final class Uses {
           walk.findings.add(new Effect.Opaque("unknown-word", spec.name, frame.origin()));
         }
       }
-    }
-  }
-
-  /** {@code --registry "https://host/$(whoami)"}: what is put into an address leaves with it. */
-  private void address(Arg arg) {
-    String text = arg.text();
-    int scheme = text.indexOf("://");
-    if (scheme > 0 && scheme < 12 && !arg.isKnown() && !Hosts.isLoopback(Hosts.of(text))) {
-      walk.findings.add(new Effect.Opaque("unknown-address", spec.name, frame.origin()));
     }
   }
 

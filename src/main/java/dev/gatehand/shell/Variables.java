@@ -30,7 +30,15 @@ final class Variables {
           "_pat",
           "_key",
           "dsn",
-          "webhook");
+          "webhook",
+          "database_url",
+          "redis_url",
+          "mongo_ur",
+          "mongodb_ur",
+          "amqp_url",
+          "broker_url",
+          "connection_string",
+          "connectionstring");
 
   static {
     for (KnowledgeFile.Line line : KnowledgeFile.read("variables.txt")) {

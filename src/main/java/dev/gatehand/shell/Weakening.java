@@ -43,11 +43,9 @@ final class Weakening {
               + "|#\\[ignore|t\\.Skip|strict\"?\\W{1,4}false|CERT_NONE|StrictHostKeyChecking.no|check_hostname\\W{1,5}False"
               + "|(?i:(?:strict-ssl|gpgcheck|sslverify|ssl_verify)\\s*[=:]\\s*(?:false|0))");
 
-  /** All lines go. */
   private static final Pattern WHOLE =
       Pattern.compile("\\s*(?:1\\s*,\\s*\\$\\s*|/\\.\\*?/\\s*)?d\\s*;?\\s*");
 
-  /** Lines go by their numbers: nobody can tell which. */
   private static final Pattern RANGE =
       Pattern.compile("(?m)^\\s*\\d*\\s*,\\s*[\\d$+]+\\s*d\\s*;?$");
 
@@ -110,6 +108,15 @@ final class Weakening {
         && target.place() == PathClass.WORKSPACE
         && FileKind.of(target.path()) != FileKind.OTHER) {
       opaque(walk, program, frame);
+    }
+  }
+
+  /** Names of files are written; they are no code, and what stood there is lost. */
+  static void listed(Walk walk, Target target, String program, Frame frame) {
+    Origin at = frame.origin();
+    walk.findings.add(new Effect.File(FileOperation.WRITE, target, false, program, at));
+    if (FileKind.isCode(target.path())) {
+      walk.findings.add(new Effect.Opaque("overwrites", program, at));
     }
   }
 
