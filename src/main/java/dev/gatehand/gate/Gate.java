@@ -140,7 +140,7 @@ public final class Gate {
     boolean asksJudge =
         situation.policy().judge().enabled() && unclear.reach() == Assessment.Reach.WORKSPACE;
     if (!asksJudge) {
-      return waitsForTheLastLook(action, situation)
+      return isReviewed(action, situation)
           ? new Permit(action, fingerprint, reasons.getFirst())
           : new Verdict.Hold(reasons.getFirst(), fingerprint);
     }
@@ -148,13 +148,13 @@ public final class Gate {
   }
 
   /**
-   * Without a Judge a person is asked about doubtful edits, but once and at the end: until then
-   * they stand in a copy that nothing leaves, and the last look meets them all.
+   * Where there is no Judge, a doubtful edit of an ordinary file is left to those who review the
+   * draft: it stands in a copy that nothing leaves unseen, and to ask about each would make people
+   * stop reading what they are asked.
    */
-  private static boolean waitsForTheLastLook(Action action, Situation situation) {
+  private static boolean isReviewed(Action action, Situation situation) {
     return action instanceof Action.Edit
         && situation.containment() == Containment.SANDBOX
-        && situation.stage() == Situation.Stage.WORKING
         && !situation.policy().judge().enabled();
   }
 

@@ -138,6 +138,14 @@ public final class PolicyExamples {
     if (isShadowed(rule)) {
       found.add(complaint(rule, "is shadowed: a stricter rule decides all of its examples"));
     }
+    addsNothingTo(rule)
+        .ifPresent(
+            other ->
+                found.add(
+                    complaint(
+                        rule,
+                        "adds nothing: without it, '%s' decides the same about all of its examples"
+                            .formatted(other))));
     return found;
   }
 
@@ -160,6 +168,29 @@ public final class PolicyExamples {
                                 .deciding(finding, situation)
                                 .filter(decides -> decides.decision() != rule.decision())
                                 .isPresent()));
+  }
+
+  /**
+   * The rule that would decide the same if this one were not there. One that takes the id of a
+   * shipped rule says so on purpose.
+   */
+  private Optional<String> addsNothingTo(Rule rule) {
+    if (rule.matches().isEmpty()
+        || Rulebook.SHIPPED.stream().anyMatch(shipped -> shipped.id().equals(rule.id()))) {
+      return Optional.empty();
+    }
+    List<Rule> others = policy.rules().stream().filter(other -> other != rule).toList();
+    var without = new Rulebook(policy, others);
+    List<Optional<Rule>> deciding =
+        rule.matches().stream()
+            .flatMap(this::findings)
+            .filter(finding -> Rulebook.matches(rule, finding, situation))
+            .map(finding -> without.deciding(finding, situation))
+            .toList();
+    boolean same =
+        deciding.stream()
+            .allMatch(other -> other.filter(r -> r.decision() == rule.decision()).isPresent());
+    return same && !deciding.isEmpty() ? deciding.getFirst().map(Rule::id) : Optional.empty();
   }
 
   private static boolean opensInterpreter(EffectPattern pattern) {

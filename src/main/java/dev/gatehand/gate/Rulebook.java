@@ -31,12 +31,17 @@ final class Rulebook {
   private final ProtectedPaths protectedPaths;
 
   Rulebook(Policy policy) {
+    this(policy, policy.rules());
+  }
+
+  /** As if these were the policy's rules. */
+  Rulebook(Policy policy, List<Rule> rules) {
     protectedPaths = ProtectedPaths.of(policy);
     for (EffectName name : EffectName.values()) {
       byEffect.put(
           name,
           Stream.concat(
-                  policy.rules().stream().map(rule -> RuleMatch.of(rule, true, name)),
+                  rules.stream().map(rule -> RuleMatch.of(rule, true, name)),
                   SHIPPED.stream().map(rule -> RuleMatch.of(rule, false, name)))
               .flatMap(Optional::stream)
               .toList());

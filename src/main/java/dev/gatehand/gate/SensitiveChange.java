@@ -41,7 +41,7 @@ record SensitiveChange(RepoPath path, List<String> added, List<String> removed) 
     PROSE
   }
 
-  private record Entry(When when, Where where, String what, Pattern seen) {}
+  private record Entry(When when, Where where, String what, Pattern seen, Stems stems) {}
 
   /** What somebody should look at, with the line that shows it. */
   Optional<Reason> reason() {
@@ -49,7 +49,11 @@ record SensitiveChange(RepoPath path, List<String> added, List<String> removed) 
       return Optional.empty();
     }
     Where kind = kind();
+    String all = folded(added) + '\n' + folded(removed);
     for (Entry entry : TABLE) {
+      if (entry.where() != Where.FILE && !entry.stems().mayBeIn(all)) {
+        continue;
+      }
       Optional<String> piece =
           entry.where() == Where.FILE
               ? entry.seen().matcher(path.value()).matches()
@@ -83,6 +87,10 @@ record SensitiveChange(RepoPath path, List<String> added, List<String> removed) 
         : Optional.empty();
   }
 
+  private static String folded(List<String> lines) {
+    return String.join("\n", lines).toLowerCase(java.util.Locale.ROOT);
+  }
+
   private static Optional<String> first(Entry entry, List<String> lines) {
     return lines.stream().filter(line -> fits(entry, line)).findFirst();
   }
@@ -93,7 +101,9 @@ record SensitiveChange(RepoPath path, List<String> added, List<String> removed) 
 
   /** What is too long to be searched in good time is taken to fit. */
   private static boolean fits(Entry entry, String line) {
-    return !isRemark(line) && (line.length() > LONGEST || entry.seen().matcher(line).find());
+    return entry.stems().mayBeIn(line.toLowerCase(java.util.Locale.ROOT))
+        && !isRemark(line)
+        && (line.length() > LONGEST || entry.seen().matcher(line).find());
   }
 
   /** What stands in a remark does nothing; a switch for checkers is one, too. */
@@ -162,6 +172,7 @@ record SensitiveChange(RepoPath path, List<String> added, List<String> removed) 
         When.valueOf(words[0].toUpperCase(java.util.Locale.ROOT)),
         Where.valueOf(words[1].toUpperCase(java.util.Locale.ROOT)),
         words[2].replace('_', ' '),
-        Pattern.compile(sides[1]));
+        Pattern.compile(sides[1]),
+        Stems.of(sides[1]));
   }
 }

@@ -55,7 +55,9 @@ class PolicyExamplesTest {
             "doubtful.yaml:31: rule 'team/installers' permits flow.network-to-shell: whoever can run"
                 + " an interpreter can run everything, so no other rule holds",
             "doubtful.yaml:31: rule 'team/installers' is shadowed: a stricter rule decides all of"
-                + " its examples");
+                + " its examples",
+            "doubtful.yaml:36: rule 'team/mounts' adds nothing: without it, 'system/change' decides"
+                + " the same about all of its examples");
   }
 
   @Test
@@ -66,9 +68,12 @@ class PolicyExamplesTest {
         .asString()
         .startsWith("jobs.yaml:23: job 'push': the gate never permits 'git push origin main': ")
         .endsWith("(rule publish/push)");
-    assertThat(examples.warnings())
-        .singleElement()
-        .asString()
+    assertThat(examples.warnings()).hasSize(2);
+    assertThat(examples.warnings().getFirst().toString())
+        .isEqualTo(
+            "jobs.yaml:16: rule 'team/no-services' adds nothing: without it, 'system/change' decides"
+                + " the same about all of its examples");
+    assertThat(examples.warnings().getLast().toString())
         .startsWith("jobs.yaml:23: job 'push': a person is asked each time for 'sed -i s/a/b/ ");
   }
 
