@@ -9,6 +9,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -104,6 +106,28 @@ class PayloadsTest {
     assertThat(post("push", deep).status()).isEqualTo(400);
     String object = "{\"a\":".repeat(50_000) + "1" + "}".repeat(50_000);
     assertThat(post("issue_comment", object).status()).isEqualTo(400);
+  }
+
+  @Test
+  void who_sends_without_end_is_hung_up_on() throws Exception {
+    try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          "POST /webhooks/github HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+              .getBytes(StandardCharsets.US_ASCII));
+      byte[] chunk =
+          ("10000\r\n" + "x".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+      String answer = "";
+      try {
+        for (int i = 0; i < 1_000; i++) {
+          out.write(chunk);
+        }
+      } catch (IOException hungUp) {
+        answer = "hung up";
+      }
+      assertThat(answer).isEqualTo("hung up");
+    }
+    assertThat(post("push", "{}").status()).as("others are heard").isEqualTo(200);
   }
 
   @Test
