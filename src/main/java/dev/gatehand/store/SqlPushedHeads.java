@@ -7,12 +7,14 @@ import dev.gatehand.gate.TaskId;
 import dev.gatehand.journal.Event;
 import dev.gatehand.task.PushedHeads;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
 /** Heads whose CI is waited for, as the journal left them. */
 public final class SqlPushedHeads implements PushedHeads {
+  private static final Duration KEPT = Duration.ofDays(7);
   private final Database database;
   private final InstantSource clock;
 
@@ -24,6 +26,8 @@ public final class SqlPushedHeads implements PushedHeads {
   /** With the event itself: a crash after it loses nothing. Not for a job's own branch. */
   static void published(Tx tx, TaskId task, Instant at, Event.Published published)
       throws SQLException {
+    // Where no policy has them looked at, nobody else takes them away.
+    tx.update("delete from pushed_head where at < ?", at.minus(KEPT));
     tx.update(
         """
         insert into pushed_head (repository, number, head, task, at, next)
@@ -88,10 +92,5 @@ public final class SqlPushedHeads implements PushedHeads {
                 head.pullRequest().repository().toString(),
                 head.pullRequest().number(),
                 head.commit().value()));
-  }
-
-  @Override
-  public void forget(Instant before) {
-    database.execute(tx -> tx.update("delete from pushed_head where at < ?", before));
   }
 }

@@ -85,8 +85,9 @@ public final class CiFixes {
 
   /** Looks at the heads that are due; every few seconds, on every node, and one of them does it. */
   public void look() {
-    heads.forget(clock.instant().minus(LONGEST));
-    if (policies.operator().publishing().ciFixes() == 0) {
+    boolean nothing =
+        policies.operator().publishing().ciFixes() == 0 || heads.due(clock.instant(), 1).isEmpty();
+    if (nothing) {
       return;
     }
     Optional<Claims.Claim> claim = claims.take("ci", CLAIM);
@@ -110,7 +111,8 @@ public final class CiFixes {
   private void look(Head head) {
     RepoRef repository = head.pullRequest().repository();
     Policy policy = policies.of(repository);
-    if (policy.publishing().ciFixes() == 0 || !isStillOurs(head)) {
+    boolean old = head.at().plus(LONGEST).isBefore(clock.instant());
+    if (old || policy.publishing().ciFixes() == 0 || !isStillOurs(head)) {
       heads.drop(head);
       return;
     }

@@ -24,9 +24,6 @@ public interface PushedHeads {
   /** Nothing is waited for any more. A newer head of the same pull request stays. */
   void drop(Head head);
 
-  /** Drops what was pushed before then. */
-  void forget(Instant before);
-
   /**
    * A head.
    *
