@@ -27,14 +27,6 @@ final class Flood {
   /** What GitHub takes for an answer, at its best. */
   private static final Duration ANSWERS_AFTER = Duration.ofMillis(50);
 
-  private static final String PAYLOAD =
-      """
-      {"action":"created","issue":{"number":1},"repository":{"full_name":"demo/widgets",\
-      "name":"widgets","owner":{"login":"demo"}},"sender":{"id":7,"login":"alice"},\
-      "comment":{"id":%d,"author_association":"MEMBER","user":{"id":7,"login":"alice",\
-      "type":"User"},"body":"/agent status"}}
-      """;
-
   /** As GitHub does: many connections. */
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -86,8 +78,18 @@ final class Flood {
     }
   }
 
+  private static String payload(long comment) {
+    return """
+      {"action":"created","issue":{"number":1},"repository":{"full_name":"demo/widgets",\
+      "name":"widgets","owner":{"login":"demo"}},"sender":{"id":7,"login":"alice"},\
+      "comment":{"id":%d,"author_association":"MEMBER","user":{"id":7,"login":"alice",\
+      "type":"User"},"body":"/agent status"}}
+      """
+        .formatted(comment);
+  }
+
   private void send(int number) {
-    byte[] body = PAYLOAD.formatted(1_000_000L + number).getBytes(StandardCharsets.UTF_8);
+    byte[] body = payload(1_000_000L + number).getBytes(StandardCharsets.UTF_8);
     HttpRequest request =
         HttpRequest.newBuilder(address)
             .header("Content-Type", "application/json")

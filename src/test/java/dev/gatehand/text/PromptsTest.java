@@ -75,13 +75,11 @@ class PromptsTest {
   /** Every text in the folder that an agent reads; a new one needs a golden file, too. */
   static Stream<String> prompts() throws IOException {
     Path folder = Path.of("prompts");
-    Stream<Path> asked = Stream.of(folder.resolve("judge/probed.md"));
-    try (Stream<Path> files =
-        Stream.concat(
-            asked, Stream.concat(Files.list(folder), Files.list(folder.resolve("results"))))) {
+    try (Stream<Path> files = Files.walk(folder)) {
       return files
           .map(file -> folder.relativize(file).toString())
-          .filter(name -> name.endsWith(".md") && !name.equals("system.md"))
+          .filter(name -> name.matches("([a-z-]+|results/[a-z-]+|judge/probed)\\.md"))
+          .filter(name -> !name.equals("system.md"))
           .map(name -> name.replace(".md", ""))
           .sorted()
           .toList()
