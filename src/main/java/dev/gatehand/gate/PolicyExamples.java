@@ -179,7 +179,7 @@ public final class PolicyExamples {
         || Rulebook.SHIPPED.stream().anyMatch(shipped -> shipped.id().equals(rule.id()))) {
       return Optional.empty();
     }
-    List<Rule> others = policy.rules().stream().filter(other -> other != rule).toList();
+    List<Rule> others = policy.rules().stream().filter(other -> !other.equals(rule)).toList();
     var without = new Rulebook(policy, others);
     List<Optional<Rule>> deciding =
         rule.matches().stream()

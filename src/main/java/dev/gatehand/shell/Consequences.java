@@ -178,7 +178,7 @@ final class Consequences {
    * no certainty. It is no longer said when something takes it back.
    */
   private static void tried(Invocation invocation, Outcome outcome) {
-    boolean said = invocation.options().stream().anyMatch(given -> given.option() == TRIAL);
+    boolean said = invocation.options().stream().anyMatch(given -> given.option().equals(TRIAL));
     if (said
         && !invocation.doubts().contains("telling-option")
         && outcome.effects.removeIf(add -> actsElsewhere(add.name()))) {
