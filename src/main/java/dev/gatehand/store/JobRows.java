@@ -39,6 +39,26 @@ final class JobRows {
         composed.change(),
         at,
         task.value());
+    mended(tx, task, at, composed.commits().getLast().value());
+  }
+
+  /**
+   * What mends a job's own pull request stands there for the same change: the job's next run knows
+   * the branch for its own, and leaves it until it has something else to propose.
+   */
+  private static void mended(Tx tx, TaskId task, Instant at, String head) throws SQLException {
+    tx.update(
+        """
+        insert into proposal (task, repository, job, head, change, pull_request, at)
+        select task.id, before.repository, before.job, ?, before.change, before.pull_request, ?
+        from task join proposal before
+          on before.repository = task.repository and before.pull_request = task.number
+        where task.id = ? and task.origin = 'CHECKS' order by before.at desc limit 1
+        on conflict (task, head) do nothing
+        """,
+        head,
+        at,
+        task.value());
   }
 
   /** The pull request is also where the task's thread is, if it had none. */

@@ -23,7 +23,7 @@ public final class SqlPushedHeads implements PushedHeads {
     this.clock = clock;
   }
 
-  /** With the event itself: a crash after it loses nothing. Not for a job's own branch. */
+  /** With the event itself: a crash after it loses nothing. */
   static void published(Tx tx, TaskId task, Instant at, Event.Published published)
       throws SQLException {
     // Where no policy has them looked at, nobody else takes them away.
@@ -31,7 +31,7 @@ public final class SqlPushedHeads implements PushedHeads {
     tx.update(
         """
         insert into pushed_head (repository, number, head, task, at, next)
-        select repository, ?, ?, id, ?, ? from task where id = ? and job = ''
+        select repository, ?, ?, id, ?, ? from task where id = ?
         on conflict (repository, number) do update set
           head = excluded.head, task = excluded.task, at = excluded.at, next = excluded.next
         """,

@@ -2,6 +2,7 @@ package dev.gatehand.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehand.HouseJobs;
 import dev.gatehand.TestHouse;
 import dev.gatehand.forge.CommitCheck.State;
 import dev.gatehand.forge.CommitLine;
@@ -10,7 +11,9 @@ import dev.gatehand.gate.GitId;
 import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskRequest.Origin;
 import dev.gatehand.journal.TaskState;
+import dev.gatehand.task.TaskStore.TaskView;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,32 @@ class CiStoryTest {
       assertThat(house.ownWords(pull)).hasSize(2);
       assertThat(house.ownWords(pull).getLast())
           .contains("**The CI fails**", "`build`", "mended once in vain", "/agent fix");
+      assertThat(house.auditComplaint()).isEmpty();
+    }
+  }
+
+  @Test
+  void what_a_scheduled_job_proposed_is_mended_as_well() {
+    Map<String, String> changes = new HashMap<>(HouseJobs.POLICY);
+    changes.put("ciFixes: 0 ", "ciFixes: 1 ");
+    try (var house = TestHouse.open(TestHouse.dataIn(temporary), "ci.jsonl", changes)) {
+      house.restartLater(Duration.ofDays(7));
+      TaskView job = house.jobs().ranTimes("tidy", 1);
+      assertThat(job.origin()).isEqualTo(Origin.SCHEDULE);
+      ThreadRef pull = house.pullRequest(house.history(job));
+      fails(house, pull);
+      house.sweep();
+      assertThat(house.task(pull).origin()).isEqualTo(Origin.CHECKS);
+      house.ended(pull, TaskState.DONE);
+      assertThat(house.site().commits(pull)).hasSize(2);
+      assertThat(house.changedFiles(pull)).contains("NOTES.md");
+      assertThat(house.ownWords(pull)).singleElement().asString().contains("`build` failed");
+
+      house.restartLater(Duration.ofDays(7));
+      assertThat(house.jobs().ranTimes("tidy", 2).why())
+          .as("the job knows the branch for its own, and what mended it stays")
+          .isEqualTo("#" + pull.number() + " proposes this already");
+      assertThat(house.site().commits(pull)).hasSize(2);
       assertThat(house.auditComplaint()).isEmpty();
     }
   }
