@@ -10,6 +10,7 @@ import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -110,7 +111,7 @@ class PayloadsTest {
 
   @Test
   void who_sends_without_end_is_hung_up_on() throws Exception {
-    try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
       OutputStream out = socket.getOutputStream();
       out.write(
           "POST /webhooks/github HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
