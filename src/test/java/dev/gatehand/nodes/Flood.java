@@ -69,7 +69,7 @@ final class Flood {
         long kept = Ballast.deliveries(data.resolve("gatehand.db"));
         System.out.printf(
             Locale.ROOT,
-            "1,000 webhooks/s for 10 s over HTTP, each durable before its answer: %s%n",
+            "1,000 webhooks/s for 10 s over HTTP after 5,000, each durable before its answer: %s%n",
             accepted);
         System.out.printf(
             "  offered %d, refused %d, lost %d%n",
