@@ -27,6 +27,7 @@ import dev.gatehand.store.Database;
 import dev.gatehand.task.Answering;
 import dev.gatehand.task.Caps;
 import dev.gatehand.task.CiFixes;
+import dev.gatehand.task.Images;
 import dev.gatehand.task.Intake;
 import dev.gatehand.task.JobOpening;
 import dev.gatehand.task.JobThread;
@@ -144,6 +145,10 @@ final class Assembly implements AutoCloseable {
             workshop.runner(),
             stores.journal(),
             policies,
+            new Images(
+                forge,
+                stores.gallery(),
+                model.takesImages() ? Images.Eyes.SEEING : Images.Eyes.BLIND),
             parts.model().name()),
         new JobEngine(
             new AgentLoop(model, gate, second.probe(), clock),

@@ -82,6 +82,12 @@ record JudgeModels(Model quick, Model thorough) {
       return judge.provider().map(agent.provider()::equalsIgnoreCase).orElse(true);
     }
 
+    /** The Judge never sees any. */
+    @Override
+    public Optional<Boolean> images() {
+      return Optional.of(false);
+    }
+
     @Override
     public int thinkingTokens() {
       return 0;

@@ -76,7 +76,8 @@ final class Models {
             settings,
             settings.baseUrl().map(Models::address).orElse(AnthropicModel.DEFAULT_URL),
             settings.name().orElse(AnthropicModel.DEFAULT_MODEL),
-            200_000));
+            200_000,
+            true));
   }
 
   private static Model openAi(Settings.Model settings) {
@@ -91,11 +92,12 @@ final class Models {
           "gatehand.model.thinking-tokens is for gatehand.model.provider=anthropic; set it to 0.");
     }
     return new OpenAiModel(
-        provider(settings, address(settings.baseUrl().get()), settings.name().get(), 64_000));
+        provider(
+            settings, address(settings.baseUrl().get()), settings.name().get(), 64_000, false));
   }
 
   private static ProviderSettings provider(
-      Settings.Model settings, URI address, String name, long contextTokens) {
+      Settings.Model settings, URI address, String name, long contextTokens, boolean images) {
     return new ProviderSettings(
         address,
         settings.apiKey().map(ApiKey::new),
@@ -104,7 +106,8 @@ final class Models {
         settings.thinkingTokens(),
         settings.contextTokens().orElse(contextTokens),
         Patience.USUAL,
-        prices(settings, name));
+        prices(settings, name),
+        settings.images().orElse(images));
   }
 
   /** A server that asks for no key is the operator's own, and sends no bill. */

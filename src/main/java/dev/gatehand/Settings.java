@@ -98,6 +98,12 @@ interface Settings {
     /** What a conversation and its reply may have together; long ones are shortened to fit. */
     Optional<Long> contextTokens();
 
+    /**
+     * Whether images of threads are shown to it; if unset, to Anthropic's, which all see, and to no
+     * other. The scripted model never sees.
+     */
+    Optional<Boolean> images();
+
     /** US dollars per million tokens of this model: input, cache write, cache read, output. */
     Optional<String> price();
 

@@ -9,6 +9,7 @@ import dev.gatehand.store.Database;
 import dev.gatehand.store.KeyPrints;
 import dev.gatehand.store.SqlAudit;
 import dev.gatehand.store.SqlClaims;
+import dev.gatehand.store.SqlGallery;
 import dev.gatehand.store.SqlInbox;
 import dev.gatehand.store.SqlJobTimes;
 import dev.gatehand.store.SqlJournal;
@@ -43,6 +44,7 @@ record Stores(
     TaskQueue queue,
     SqlLine line,
     SqlShelf shelf,
+    SqlGallery gallery,
     SqlProposals proposals,
     SqlJobTimes jobTimes,
     SqlPushedHeads pushedHeads,
@@ -70,6 +72,7 @@ record Stores(
         new SqlTaskQueue(database, parts.node(), parts.caps(), clock),
         new SqlLine(database, clock),
         new SqlShelf(database, clock),
+        new SqlGallery(database, clock),
         new SqlProposals(database),
         new SqlJobTimes(database),
         new SqlPushedHeads(database, clock),

@@ -18,6 +18,7 @@ import dev.gatehand.loopback.Access;
 import dev.gatehand.loopback.AppRegistration;
 import dev.gatehand.loopback.GitHubLoopback;
 import dev.gatehand.loopback.Person;
+import dev.gatehand.model.Model;
 import dev.gatehand.store.Database;
 import dev.gatehand.task.Caps;
 import dev.gatehand.task.TaskStore.AskView;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The whole service without its pages on a GitHub of our own: webhooks, REST and git go over HTTP,
@@ -52,14 +54,14 @@ public final class GitHubHouse implements AutoCloseable {
   public final RepoRef repository;
   public final AppRegistration app;
   private final Path data;
-  private final String script;
+  private final Supplier<Model> model;
   private final Map<String, String> changes;
   private final WebhookListener listener;
   private int issue;
   private Assembly assembly;
 
-  private GitHubHouse(Path temporary, String script, Map<String, String> changes) {
-    this.script = script;
+  private GitHubHouse(Path temporary, Supplier<Model> model, Map<String, String> changes) {
+    this.model = model;
     this.data = TestHouse.dataIn(temporary);
     this.changes = changes;
     github = GitHubLoopback.start(temporary.resolve("github"));
@@ -87,7 +89,13 @@ public final class GitHubHouse implements AutoCloseable {
    * @param script below {@code scripts/} on the class path
    */
   public static GitHubHouse open(Path temporary, String script, Map<String, String> changes) {
-    GitHubHouse house = new GitHubHouse(temporary, script, changes);
+    return open(temporary, () -> ScriptedModel.fromClassPath("scripts/" + script), changes);
+  }
+
+  /** The same with any model; each process's worth of objects has its own. */
+  public static GitHubHouse open(
+      Path temporary, Supplier<Model> model, Map<String, String> changes) {
+    GitHubHouse house = new GitHubHouse(temporary, model, changes);
     house.app.hook(house.listener.address(), SECRET);
     String text = Template.resource("sample/issue.md");
     int end = text.indexOf('\n');
@@ -234,7 +242,7 @@ public final class GitHubHouse implements AutoCloseable {
               Database.in(data),
               ShippedPolicy.with(changes),
               name -> JobPrompts.shipped().find(name),
-              ScriptedModel.fromClassPath("scripts/" + script),
+              model.get(),
               "http://127.0.0.1:8180",
               "node-1",
               Caps.USUAL,

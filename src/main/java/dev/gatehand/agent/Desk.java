@@ -2,6 +2,7 @@ package dev.gatehand.agent;
 
 import dev.gatehand.gate.Containment;
 import dev.gatehand.journal.TaskLog;
+import dev.gatehand.model.Message;
 import dev.gatehand.policy.Policy;
 import dev.gatehand.workspace.Workspace;
 import java.util.function.BooleanSupplier;
@@ -20,7 +21,7 @@ public record Desk(
     Policy policy,
     String repositoryId,
     Containment containment,
-    String opening,
+    Message.User opening,
     Approvals approvals,
     Supplier<Spending> spending,
     BooleanSupplier mail) {}

@@ -27,11 +27,11 @@ final class Session {
   private String finishCall = "";
   private int known;
 
-  private Session(String opening) {
+  private Session(Message.User opening) {
     transcript = new Transcript(opening);
   }
 
-  static Session of(String opening, List<Event> events) {
+  static Session of(Message.User opening, List<Event> events) {
     Session session = new Session(opening);
     session.catchUp(events);
     return session;

@@ -1,6 +1,7 @@
 package dev.gatehand.agent;
 
 import dev.gatehand.journal.Event;
+import dev.gatehand.model.Image;
 import dev.gatehand.model.Message;
 import dev.gatehand.model.Reply;
 import dev.gatehand.model.ToolResult;
@@ -19,6 +20,9 @@ final class Transcript {
 
   private static final double USUAL_RATIO = 0.3;
 
+  /** As which an image counts: some 1,600 tokens, whatever its bytes. */
+  private static final int IMAGE_LETTERS = 5_300;
+
   private final List<Said> all = new ArrayList<>();
   private int turn;
   private long sentLetters;
@@ -27,8 +31,8 @@ final class Transcript {
   /** {@code byPerson}: a person's direction, which no summary replaces. */
   private record Said(int turn, boolean byPerson, Message message) {}
 
-  Transcript(String opening) {
-    all.add(new Said(0, true, new Message.User(opening)));
+  Transcript(Message.User opening) {
+    all.add(new Said(0, true, opening));
   }
 
   void replied(int number, Reply reply) {
@@ -113,7 +117,7 @@ final class Transcript {
 
   /** Letters that this would leave. */
   long lettersAfter(Event.Shortened event) {
-    Transcript copy = new Transcript("");
+    Transcript copy = new Transcript(new Message.User(""));
     copy.all.clear();
     copy.all.addAll(all);
     copy.shorten(event);
@@ -129,7 +133,8 @@ final class Transcript {
 
   private static long letters(Message message) {
     return switch (message) {
-      case Message.User(String text) -> text.length();
+      case Message.User(String text, List<Image> images) ->
+          text.length() + (long) images.size() * IMAGE_LETTERS;
       case Message.Assistant(Reply reply) -> Math.max(reply.raw().length(), reply.text().length());
       case Message.Results(List<ToolResult> results) ->
           results.stream().mapToLong(result -> result.text().length() + 60).sum();

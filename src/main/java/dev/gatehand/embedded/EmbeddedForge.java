@@ -72,6 +72,12 @@ public final class EmbeddedForge implements Forge {
     return repositories.newest(repository, path, most);
   }
 
+  /** Nothing can be attached here. */
+  @Override
+  public Optional<byte[]> image(RepoRef repository, String address, int most) {
+    return Optional.empty();
+  }
+
   @Override
   public ThreadView thread(ThreadRef thread) {
     Row row = row(thread);

@@ -26,6 +26,16 @@ public interface Forge {
    */
   Optional<byte[]> file(RepoRef repository, String path, int most);
 
+  /**
+   * An image that somebody attached to a thread. Only the forge's own places for attachments are
+   * asked: whoever writes on a thread chooses the address. Empty when it is elsewhere, larger, or
+   * cannot be had now.
+   *
+   * @param address as it is written on the thread; hostile
+   * @param most bytes
+   */
+  Optional<byte[]> image(RepoRef repository, String address, int most);
+
   ThreadView thread(ThreadRef thread);
 
   /**

@@ -12,10 +12,12 @@ final class Api {
   private static final int UNAUTHORIZED = 401;
   private final Wire wire;
   private final Identity identity;
+  private final Attachments attachments;
 
   Api(Wire wire, Identity identity) {
     this.wire = wire;
     this.identity = identity;
+    this.attachments = new Attachments(wire);
   }
 
   static ObjectNode object() {
@@ -77,6 +79,11 @@ final class Api {
   /** Something that is no repository's, asked with the token for one. */
   Answer elsewhere(RepoRef repository, String address, Call.Weight weight) {
     return with(repository, pass -> Call.get(address, pass, weight));
+  }
+
+  /** An image that is attached to a thread of this repository. */
+  Optional<byte[]> image(RepoRef repository, String address, int most) {
+    return attachments.image(address, identity.pass(repository), most);
   }
 
   /** GraphQL: a question, although it is posted. */

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where a GitHub is: github.com, or an Enterprise server ({@code https://HOST/api/v3}).
@@ -20,6 +22,19 @@ public record Endpoint(String api, String graphql, String web) {
   /** Where github.com keeps the logs of its CI, which come and go by other names. */
   private static final List<String> STORES =
       List.of(".blob.core.windows.net", ".githubusercontent.com");
+
+  /** Where github.com keeps images that people attach, besides its pages. */
+  private static final Set<String> IMAGES =
+      Set.of("user-images.githubusercontent.com", "private-user-images.githubusercontent.com");
+
+  private static final Pattern ATTACHED =
+      Pattern.compile("/user-attachments/assets/[0-9A-Za-z-]{1,80}");
+
+  /** No dot leads a segment, so none leads upwards; nothing is encoded. */
+  private static final Pattern PATH =
+      Pattern.compile("(?:/[0-9A-Za-z_-][0-9A-Za-z._-]{0,200}){1,6}");
+
+  private static final Pattern STORED = Pattern.compile("/storage/user" + PATH.pattern());
 
   /**
    * @throws IllegalArgumentException in words, when the setting is no address
@@ -75,10 +90,55 @@ public record Endpoint(String api, String graphql, String web) {
     if (owns(address)) {
       return true;
     }
-    String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
-    boolean known = STORES.stream().anyMatch(host::endsWith);
-    boolean plain = address.getPort() == -1 && address.getUserInfo() == null;
-    return api.equals(PUBLIC) && known && plain && "https".equals(address.getScheme());
+    boolean known = STORES.stream().anyMatch(host(address)::endsWith);
+    return isPublic() && known && isPlain(address);
+  }
+
+  /** Whether it is where people read threads: the host to which git takes the token, too. */
+  boolean isServers(URI address) {
+    URI own = URI.create(web);
+    return own.getScheme().equalsIgnoreCase(String.valueOf(address.getScheme()))
+        && own.getAuthority().equalsIgnoreCase(String.valueOf(address.getRawAuthority()));
+  }
+
+  /**
+   * Whether people's attachments are kept there. The author of an issue writes the address: a path
+   * that leads anywhere else on GitHub would show them what only Gatehand's token may read.
+   */
+  boolean attachesAt(URI address) {
+    String path = String.valueOf(address.getRawPath());
+    if (address.getRawFragment() != null) {
+      return false;
+    }
+    if (isServers(address)) {
+      boolean enterprise = !isPublic() && STORED.matcher(path).matches();
+      return address.getRawQuery() == null && (enterprise || ATTACHED.matcher(path).matches());
+    }
+    return isPublic()
+        && isPlain(address)
+        && IMAGES.contains(host(address))
+        && PATH.matcher(path).matches();
+  }
+
+  /** Whether an attachment may be read there when GitHub sends on to it; no token goes along. */
+  boolean sendsAttachmentsTo(URI address) {
+    return isPublic()
+        ? isPlain(address) && host(address).endsWith(".githubusercontent.com")
+        : attachesAt(address);
+  }
+
+  private boolean isPublic() {
+    return api.equals(PUBLIC);
+  }
+
+  private static boolean isPlain(URI address) {
+    return address.getPort() == -1
+        && address.getUserInfo() == null
+        && "https".equals(address.getScheme());
+  }
+
+  private static String host(URI address) {
+    return String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
   }
 
   /** The page of a thread; GitHub sends on from an issue to the pull request of its number. */

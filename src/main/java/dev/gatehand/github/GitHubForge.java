@@ -81,6 +81,11 @@ public final class GitHubForge implements Forge {
   }
 
   @Override
+  public Optional<byte[]> image(RepoRef repository, String address, int most) {
+    return api.image(repository, address, most);
+  }
+
+  @Override
   public ThreadView thread(ThreadRef thread) {
     return view(thread, issue(thread));
   }

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Wire implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(15);
   private static final Duration WHOLE = Duration.ofSeconds(60);
+  private static final Duration IMAGE = Duration.ofSeconds(20);
   private static final long LARGEST = 32L * 1024 * 1024;
   private static final int TRIES = 3;
   private static final int MOST_MOVES = 3;
@@ -30,6 +32,7 @@ final class Wire implements AutoCloseable {
 
   private final Endpoint endpoint;
   private final Limits limits;
+  private final Duration image;
   private final Known known = new Known();
   private final LongAdder requests = new LongAdder();
   private final LongAdder unchanged = new LongAdder();
@@ -42,8 +45,14 @@ final class Wire implements AutoCloseable {
           .build();
 
   Wire(Endpoint endpoint, Limits limits) {
+    this(endpoint, limits, IMAGE);
+  }
+
+  /** {@code image}: how long one may take to come whole. */
+  Wire(Endpoint endpoint, Limits limits, Duration image) {
     this.endpoint = endpoint;
     this.limits = limits;
+    this.image = image;
   }
 
   Endpoint endpoint() {
@@ -159,6 +168,27 @@ final class Wire implements AutoCloseable {
     }
   }
 
+  /**
+   * An image beside the API, whose address {@link Attachments} looked at. Empty when it did not
+   * come whole in time, or was too large.
+   *
+   * @param authorization for GitHub's own pages; empty for any other place
+   */
+  Optional<HttpResponse<byte[]>> attachment(URI address, String authorization, int most) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address).timeout(image).header("user-agent", "gatehand");
+    if (!authorization.isEmpty() && endpoint.isServers(address)) {
+      request.header("authorization", authorization);
+    }
+    Call call = Call.get(address.getPath(), new Call.Pass("", "image"), Call.Weight.BACKGROUND);
+    try {
+      requests.increment();
+      return Optional.of(exchange(call, request.build(), image, most));
+    } catch (Lost lost) {
+      return Optional.empty();
+    }
+  }
+
   private URI address(Call call) {
     URI address;
     try {
@@ -178,18 +208,23 @@ final class Wire implements AutoCloseable {
   }
 
   private HttpResponse<byte[]> exchange(Call call, HttpRequest request) {
+    return exchange(call, request, WHOLE, LARGEST);
+  }
+
+  private HttpResponse<byte[]> exchange(
+      Call call, HttpRequest request, Duration whole, long largest) {
     CompletableFuture<HttpResponse<byte[]>> answer =
         http.sendAsync(
             request,
-            HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST));
+            HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), largest));
     try {
       // The limit is for the whole answer: one that comes a byte a minute has not come.
-      return answer.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(whole.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ForgeUnavailable("GitHub was not waited for: this node shuts down", e);
     } catch (TimeoutException e) {
-      throw new Lost(call, "did not answer within " + WHOLE.toSeconds() + " s", e);
+      throw new Lost(call, "did not answer within " + whole.toSeconds() + " s", e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new Lost(call, "could not be reached or broke off (" + reason(cause) + ")", cause);

@@ -26,8 +26,8 @@ public sealed interface Event {
   /**
    * The workspace stands.
    *
-   * @param checks found at the base
    * @param guides as they stood on the default branch: a later change of them does not count
+   * @param images of the thread, in its order
    */
   record Prepared(
       GitId base,
@@ -36,11 +36,13 @@ public sealed interface Event {
       List<String> checks,
       String policyDigest,
       String model,
-      List<Guide> guides)
+      List<Guide> guides,
+      List<Attached> images)
       implements Event {
     public Prepared {
       checks = List.copyOf(checks);
       guides = List.copyOf(guides);
+      images = List.copyOf(images);
     }
   }
 

@@ -119,7 +119,8 @@ public final class TaskHistory {
             was.checks(),
             was.policyDigest(),
             was.model(),
-            was.guides());
+            was.guides(),
+            was.images());
     tree = event.tree();
     composed = null;
     for (int i = 0; i < commits.size(); i++) {

@@ -15,12 +15,14 @@ public final class AnthropicModel implements Model, AutoCloseable {
   private final ProviderSettings settings;
   private final AnthropicRequest requests;
   private final AnthropicReply replies;
+  private final Sight sight;
   private final Exchange exchange;
 
   public AnthropicModel(ProviderSettings settings) {
     this.settings = settings;
     this.requests = new AnthropicRequest(settings);
     this.replies = new AnthropicReply(settings);
+    this.sight = new Sight(settings);
     this.exchange = new Exchange(settings);
   }
 
@@ -35,7 +37,16 @@ public final class AnthropicModel implements Model, AutoCloseable {
   }
 
   @Override
+  public boolean takesImages() {
+    return settings.images();
+  }
+
+  @Override
   public Reply reply(Conversation conversation) {
+    return sight.reply(conversation, this::asked);
+  }
+
+  private Reply asked(Conversation conversation) {
     return exchange.reply(
         "messages",
         headers(),

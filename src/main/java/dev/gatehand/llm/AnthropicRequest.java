@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehand.model.Conversation;
+import dev.gatehand.model.Image;
 import dev.gatehand.model.Message;
 import dev.gatehand.model.Reply;
 import dev.gatehand.model.ToolCall;
@@ -55,7 +56,10 @@ final class AnthropicRequest {
 
   private static void add(ArrayNode messages, Message message) {
     switch (message) {
-      case Message.User(String text) -> content(messages, "user").add(text(text));
+      case Message.User(String text, List<Image> images) -> {
+        ArrayNode blocks = content(messages, "user").add(text(text));
+        images.forEach(image -> blocks.add(image(image)));
+      }
       case Message.Results(List<ToolResult> results) -> {
         ArrayNode blocks = content(messages, "user");
         results.forEach(result -> blocks.add(result(result)));
@@ -138,6 +142,16 @@ final class AnthropicRequest {
         .createObjectNode()
         .put("type", "text")
         .put("text", text.isBlank() ? "-" : text);
+  }
+
+  private static ObjectNode image(Image image) {
+    ObjectNode block = Json.MAPPER.createObjectNode().put("type", "image");
+    block
+        .putObject("source")
+        .put("type", "base64")
+        .put("media_type", image.mediaType())
+        .put("data", image.base64());
+    return block;
   }
 
   private static ObjectNode result(ToolResult result) {

@@ -41,6 +41,11 @@ public final class GuardedModel implements Model {
   }
 
   @Override
+  public boolean takesImages() {
+    return model.takesImages();
+  }
+
+  @Override
   public Reply reply(Conversation conversation) {
     Optional<Outage> outage = outages.holding(knownAs);
     if (outage.isPresent()) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehand.model.Conversation;
+import dev.gatehand.model.Image;
 import dev.gatehand.model.Message;
 import dev.gatehand.model.Reply;
 import dev.gatehand.model.ToolCall;
@@ -43,9 +44,15 @@ final class OpenAiRequest {
 
   private static void add(ArrayNode messages, Message message) {
     switch (message) {
-      case Message.User(String text) -> {
+      case Message.User(String text, List<Image> images) -> {
         JsonNode last = messages.path(messages.size() - 1);
-        if (last.path("role").asText().equals("user")) {
+        if (!images.isEmpty()) {
+          ArrayNode parts = messages.addObject().put("role", "user").putArray("content");
+          parts.add(text(text));
+          images.forEach(image -> parts.add(image(image)));
+        } else if (last.path("content") instanceof ArrayNode parts && isUsers(last)) {
+          parts.add(text(text));
+        } else if (isUsers(last)) {
           // Some templates of local models refuse two messages of one side in a row.
           ((ObjectNode) last).put("content", last.path("content").asText() + "\n\n" + text);
         } else {
@@ -62,6 +69,21 @@ final class OpenAiRequest {
                       .put("content", result.text().isBlank() ? "(no output)" : result.text()));
       case Message.Assistant(Reply reply) -> messages.add(said(reply));
     }
+  }
+
+  private static boolean isUsers(JsonNode message) {
+    return message.path("role").asText().equals("user");
+  }
+
+  private static ObjectNode text(String text) {
+    return Json.MAPPER.createObjectNode().put("type", "text").put("text", text);
+  }
+
+  private static ObjectNode image(Image image) {
+    ObjectNode part = Json.MAPPER.createObjectNode().put("type", "image_url");
+    part.putObject("image_url")
+        .put("url", "data:" + image.mediaType() + ";base64," + image.base64());
+    return part;
   }
 
   private static ObjectNode tool(ToolSpec tool) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param maxTokens the longest reply, in tokens
  * @param thinkingTokens what the model may think before it answers, besides those; 0 for none
  * @param contextTokens what conversation and reply may have together
+ * @param images whether the model is shown those of a thread
  */
 public record ProviderSettings(
     URI baseUrl,
@@ -21,7 +22,8 @@ public record ProviderSettings(
     int thinkingTokens,
     long contextTokens,
     Patience patience,
-    Prices prices) {
+    Prices prices,
+    boolean images) {
   public static final int USUAL_MAX_TOKENS = 16_000;
 
   public ProviderSettings {
@@ -49,7 +51,7 @@ public record ProviderSettings(
   /** The usual limits and the shipped prices. */
   public static ProviderSettings of(URI baseUrl, Optional<ApiKey> key, String model) {
     return new ProviderSettings(
-        baseUrl, key, model, USUAL_MAX_TOKENS, 0, 200_000, Patience.USUAL, Prices.shipped());
+        baseUrl, key, model, USUAL_MAX_TOKENS, 0, 200_000, Patience.USUAL, Prices.shipped(), false);
   }
 
   /** What is left for the conversation when the reply has its room. */

@@ -53,6 +53,11 @@ public final class RecordingModel implements Model {
   }
 
   @Override
+  public boolean takesImages() {
+    return model.takesImages();
+  }
+
+  @Override
   public Reply reply(Conversation conversation) {
     Reply reply = model.reply(conversation);
     record(conversation, reply);
@@ -95,7 +100,7 @@ public final class RecordingModel implements Model {
   /** Conversations are told apart by how they begin; the same task again goes on in its file. */
   private Path file(Conversation conversation) {
     String opening =
-        conversation.messages().getFirst() instanceof Message.User(String text) ? text : "";
+        conversation.messages().getFirst() instanceof Message.User said ? said.text() : "";
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(opening.getBytes(StandardCharsets.UTF_8));

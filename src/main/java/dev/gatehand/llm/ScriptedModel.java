@@ -139,7 +139,7 @@ public final class ScriptedModel implements Model {
     for (Message message : conversation.messages()) {
       switch (message) {
         case Message.Assistant _ -> parts.clear();
-        case Message.User(String text) -> parts.add(text);
+        case Message.User(String text, _) -> parts.add(text);
         case Message.Results(List<ToolResult> results) ->
             parts.add(results.stream().map(ToolResult::text).collect(Collectors.joining("\n")));
       }

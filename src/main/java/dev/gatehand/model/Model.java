@@ -10,6 +10,11 @@ public interface Model {
     return Long.MAX_VALUE;
   }
 
+  /** Whether it is shown the images of a message; else it reads the words alone. */
+  default boolean takesImages() {
+    return false;
+  }
+
   /**
    * One request, one reply.
    *

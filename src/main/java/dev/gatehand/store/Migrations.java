@@ -43,7 +43,8 @@ final class Migrations implements ResourceProvider {
             new Script("/db/", "V31__marks.sql"),
             new Script("/db/", "V40__spending.sql"),
             new Script("/db/", "V50__hosted_signals.sql"),
-            new Script("/db/", "V51__pushed_heads.sql"));
+            new Script("/db/", "V51__pushed_heads.sql"),
+            new Script("/db/", "V56__images.sql"));
   }
 
   /**

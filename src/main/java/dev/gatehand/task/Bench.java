@@ -10,6 +10,7 @@ import dev.gatehand.gate.FileState;
 import dev.gatehand.gate.GitId;
 import dev.gatehand.journal.Event;
 import dev.gatehand.journal.TaskLog;
+import dev.gatehand.model.Message;
 import dev.gatehand.policy.Policy;
 import dev.gatehand.policy.Role;
 import dev.gatehand.publish.Publication;
@@ -32,7 +33,7 @@ record Bench(
     Event.Prepared base,
     Checkout checkout,
     Workspace workspace,
-    String opening,
+    Message.User opening,
     Role trust,
     TaskLog log) {
   private static final int SHOWN_BYTES = 20_000;

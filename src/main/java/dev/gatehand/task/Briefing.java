@@ -20,6 +20,7 @@ final class Briefing {
   /** Characters of each command's output that the agent of a job reads at once. */
   private static final int OUTPUT = 8_000;
 
+  private static final Template IMAGES = Template.prompt("images.md");
   private static final Template INSTRUCTIONS = Template.prompt("instructions.md");
 
   private Briefing() {}
@@ -57,7 +58,20 @@ final class Briefing {
                     "commands", history.job().map(Event.JobTaken::commands).orElse(List.of())),
                 Map.entry("task", history.job().map(Event.JobTaken::words).orElse("")),
                 Map.entry("output", output(history))));
-    return base.guides().isEmpty() ? opening : opening.stripTrailing() + "\n\n" + guides(base);
+    String shown = base.images().isEmpty() ? opening : after(opening, images(base));
+    return base.guides().isEmpty() ? shown : after(shown, guides(base));
+  }
+
+  private static String after(String opening, String more) {
+    return opening.stripTrailing() + "\n\n" + more;
+  }
+
+  private static String images(Event.Prepared base) {
+    List<String> lines =
+        base.images().stream()
+            .map(it -> it.address() + (it.had() ? "" : " [an image that could not be fetched]"))
+            .toList();
+    return IMAGES.render(Map.of("images", lines));
   }
 
   private static String guides(Event.Prepared base) {

@@ -13,6 +13,7 @@ import dev.gatehand.journal.TaskHistory;
 import dev.gatehand.journal.TaskLog;
 import dev.gatehand.journal.TaskRequest;
 import dev.gatehand.journal.TaskRequest.Kind;
+import dev.gatehand.model.Message;
 import dev.gatehand.policy.Policy;
 import dev.gatehand.policy.Role;
 import dev.gatehand.workspace.Checkout;
@@ -32,6 +33,7 @@ public final class Preparation {
   private final CommandRunner runner;
   private final Journal journal;
   private final RepositoryPolicies policies;
+  private final Images images;
   private final String model;
 
   public Preparation(
@@ -40,12 +42,14 @@ public final class Preparation {
       CommandRunner runner,
       Journal journal,
       RepositoryPolicies policies,
+      Images images,
       String model) {
     this.forge = forge;
     this.checkouts = checkouts;
     this.runner = runner;
     this.journal = journal;
     this.policies = policies;
+    this.images = images;
     this.model = model;
   }
 
@@ -64,7 +68,9 @@ public final class Preparation {
         base,
         checkout,
         new Workspace(checkout, runner, effective.sandbox()),
-        Briefing.opening(log.history(), base, earlier(request)),
+        new Message.User(
+            Briefing.opening(log.history(), base, earlier(request)),
+            images.shown(log.lease().task(), base)),
         trust(request),
         log);
   }
@@ -101,8 +107,10 @@ public final class Preparation {
     earlier.flatMap(TaskHistory::tree).ifPresent(checkout::restore);
     GitId tree = earlier.flatMap(TaskHistory::tree).orElse(clean);
     var guides = Guides.of(forge, repository.ref());
+    var shown = images.collect(task, request);
     log.append(
-        new Event.Prepared(base, tree, request.branch(), checks, policy.digest(), model, guides));
+        new Event.Prepared(
+            base, tree, request.branch(), checks, policy.digest(), model, guides, shown));
     return checkout;
   }
 

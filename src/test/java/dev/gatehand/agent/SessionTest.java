@@ -2,11 +2,13 @@ package dev.gatehand.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehand.Pictures;
 import dev.gatehand.forge.Account;
 import dev.gatehand.gate.AskId;
 import dev.gatehand.gate.GitId;
 import dev.gatehand.gate.Reason;
 import dev.gatehand.journal.Event;
+import dev.gatehand.model.Image;
 import dev.gatehand.model.Message;
 import dev.gatehand.model.Reply;
 import dev.gatehand.model.ToolCall;
@@ -19,9 +21,16 @@ import org.junit.jupiter.api.Test;
 
 class SessionTest {
   @Test
+  void an_image_takes_the_room_of_its_tokens_and_not_of_its_bytes() {
+    Image image = Image.of(Pictures.png(1_000_000, 1)).orElseThrow();
+    Session session = Session.of(new Message.User("Mend it.", List.of(image)), List.of());
+    assertThat(session.transcript().letters() * 0.3).isBetween(1_500.0, 1_700.0);
+  }
+
+  @Test
   void a_reply_that_was_cut_off_is_no_last_word() {
     Reply cut = new Reply("First I", List.of(), Reply.Stop.TOO_LONG, Usage.NONE, "[]");
-    Session session = Session.of("Mend it.", List.of(new Event.Replied(1, cut)));
+    Session session = Session.of(new Message.User("Mend it."), List.of(new Event.Replied(1, cut)));
     assertThat(session.spokeWithoutCalls()).isEmpty();
     assertThat(session.messages())
         .containsExactly(
@@ -35,17 +44,17 @@ class SessionTest {
   @Test
   void a_reply_without_calls_is_the_last_word() {
     Reply done = new Reply("That was it.", List.of(), Reply.Stop.DONE, Usage.NONE, "[]");
-    Session session = Session.of("Mend it.", List.of(new Event.Replied(1, done)));
+    Session session = Session.of(new Message.User("Mend it."), List.of(new Event.Replied(1, done)));
     assertThat(session.spokeWithoutCalls()).contains(done);
   }
 
   @Test
   void stands_the_same_whether_it_hears_of_events_one_by_one_or_all_at_once() {
     List<Event> events = aLongStory();
-    Session oneByOne = Session.of("Mend it.", List.of());
+    Session oneByOne = Session.of(new Message.User("Mend it."), List.of());
     for (int heard = 1; heard <= events.size(); heard++) {
       oneByOne.catchUp(events.subList(0, heard));
-      Session atOnce = Session.of("Mend it.", events.subList(0, heard));
+      Session atOnce = Session.of(new Message.User("Mend it."), events.subList(0, heard));
       assertThat(told(oneByOne)).as("after " + events.get(heard - 1)).isEqualTo(told(atOnce));
     }
   }

@@ -34,6 +34,11 @@ public final class LossyForge implements Forge {
   }
 
   @Override
+  public Optional<byte[]> image(RepoRef repository, String address, int most) {
+    return line.question("image " + address, () -> real.image(repository, address, most));
+  }
+
+  @Override
   public Marks marks(ThreadRef thread) {
     return line.question("marks of " + thread, () -> real.marks(thread));
   }

@@ -216,7 +216,8 @@ class AnthropicModelTest {
         thinking,
         context,
         patience,
-        Prices.shipped());
+        Prices.shipped(),
+        true);
   }
 
   private static ModelUnavailable failure(AnthropicModel model) {

@@ -206,7 +206,8 @@ class AnthropicTroubleTest {
         thinking,
         context,
         patience,
-        Prices.shipped());
+        Prices.shipped(),
+        true);
   }
 
   private static ModelUnavailable failure(AnthropicModel model) {

@@ -68,7 +68,8 @@ public final class JudgingProvider {
             0,
             200_000,
             Patience.USUAL,
-            Prices.shipped()));
+            Prices.shipped(),
+            false));
   }
 
   private static Behaviour reply(String text) {

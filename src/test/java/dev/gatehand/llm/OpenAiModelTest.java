@@ -235,7 +235,8 @@ class OpenAiModelTest {
             0,
             200_000,
             usual.patience(),
-            Prices.shipped().with(Map.of("qwen", "2, 2, 0.1, 10"))));
+            Prices.shipped().with(Map.of("qwen", "2, 2, 0.1, 10")),
+            false));
   }
 
   private static ModelUnavailable failure(OpenAiModel model) {

@@ -49,6 +49,7 @@ public final class GitHubLoopback implements AutoCloseable {
   private final Limits limits;
   private final Door door;
   private final SmartHttp git;
+  public final Attachments attachments;
   private final ManifestRoutes manifests;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -75,6 +76,7 @@ public final class GitHubLoopback implements AutoCloseable {
     manifests.into(router);
     door = new Door(site, router, limits, faults, violations);
     git = new SmartHttp(site, pulling);
+    attachments = new Attachments(site);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
@@ -272,6 +274,8 @@ public final class GitHubLoopback implements AutoCloseable {
         git.answer(exchange, path);
       } else if (path.startsWith(CheckRoutes.LOGS)) {
         CheckRoutes.log(site, exchange, violations);
+      } else if (Attachments.areAt(path)) {
+        attachments.answer(exchange, path);
       } else {
         door.answer(exchange, path.replaceFirst("^/api(/v3|(?=/graphql$))", ""));
       }

@@ -9,6 +9,7 @@ import dev.gatehand.gate.AskId;
 import dev.gatehand.gate.GitId;
 import dev.gatehand.gate.Reason;
 import dev.gatehand.gate.TaskId;
+import dev.gatehand.journal.Attached;
 import dev.gatehand.journal.Event;
 import dev.gatehand.journal.TaskRequest;
 import dev.gatehand.journal.TaskState;
@@ -127,7 +128,8 @@ final class Samples {
             List.of("./check.sh"),
             "d".repeat(64),
             "scripted",
-            List.of(new Event.Guide("AGENTS.md", HOSTILE))),
+            List.of(new Event.Guide("AGENTS.md", HOSTILE)),
+            List.of(new Attached(HOSTILE, "e".repeat(64)))),
         new Event.Noted(Event.Noted.LOOP, HOSTILE),
         new Event.Shortened(3, 900, HOSTILE, reply().usage()),
         new Event.Replied(1, reply()),

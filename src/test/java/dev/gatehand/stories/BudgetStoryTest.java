@@ -199,6 +199,7 @@ class BudgetStoryTest {
             0,
             200_000,
             Patience.USUAL,
-            Prices.free().with(Map.of("small", "1, 1, 1, 1"))));
+            Prices.free().with(Map.of("small", "1, 1, 1, 1")),
+            false));
   }
 }

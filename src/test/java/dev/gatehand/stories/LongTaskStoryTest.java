@@ -67,7 +67,15 @@ class LongTaskStoryTest {
 
   private static ProviderSettings settings(StandInProvider provider) {
     return new ProviderSettings(
-        provider.url(), Optional.empty(), "small", 2_000, 0, WINDOW, Patience.USUAL, Prices.free());
+        provider.url(),
+        Optional.empty(),
+        "small",
+        2_000,
+        0,
+        WINDOW,
+        Patience.USUAL,
+        Prices.free(),
+        false);
   }
 
   /** A model that reads much and remembers nothing; it looks at what it is sent. */
