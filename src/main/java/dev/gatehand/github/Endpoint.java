@@ -19,6 +19,10 @@ import java.util.regex.Pattern;
 public record Endpoint(String api, String graphql, String web) {
   public static final String PUBLIC = "https://api.github.com";
 
+  /** Where github.com sends whoever asks for a newer attachment. */
+  private static final String ATTACHMENTS_STORE =
+      "github-production-user-asset-6210df.s3.amazonaws.com";
+
   /** Where github.com keeps the logs of its CI, which come and go by other names. */
   private static final List<String> STORES =
       List.of(".blob.core.windows.net", ".githubusercontent.com");
@@ -123,7 +127,9 @@ public record Endpoint(String api, String graphql, String web) {
   /** Whether an attachment may be read there when GitHub sends on to it; no token goes along. */
   boolean sendsAttachmentsTo(URI address) {
     return isPublic()
-        ? isPlain(address) && host(address).endsWith(".githubusercontent.com")
+        ? isPlain(address)
+            && (host(address).endsWith(".githubusercontent.com")
+                || host(address).equals(ATTACHMENTS_STORE))
         : attachesAt(address);
   }
 

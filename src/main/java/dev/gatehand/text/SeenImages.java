@@ -9,7 +9,6 @@ import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses of the images that people see in a text of a thread, in their order. Whoever writes
@@ -28,7 +27,7 @@ public final class SeenImages {
   /** {@code body}: Markdown without what is hidden in it, see {@link SeenText}. */
   public static List<String> of(String body) {
     List<String> addresses = new ArrayList<>();
-    for (Node node = PARSER.parse(body); node != null; node = after(node)) {
+    for (Node node = PARSER.parse(body); node != null; node = MarkdownWalk.after(node)) {
       switch (node) {
         case Image image -> addresses.add(image.getDestination());
         case HtmlBlock block -> addTags(block.getLiteral(), addresses);
@@ -37,19 +36,6 @@ public final class SeenImages {
       }
     }
     return addresses;
-  }
-
-  /** The next one as it is read. Step by step: a stranger can nest deeper than a stack reaches. */
-  private static @Nullable Node after(Node node) {
-    if (node.getFirstChild() != null) {
-      return node.getFirstChild();
-    }
-    for (Node at = node; at != null; at = at.getParent()) {
-      if (at.getNext() != null) {
-        return at.getNext();
-      }
-    }
-    return null;
   }
 
   private static void addTags(String html, List<String> addresses) {

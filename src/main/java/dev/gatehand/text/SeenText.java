@@ -3,7 +3,6 @@ package dev.gatehand.text;
 import java.util.BitSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Node;
@@ -52,26 +51,13 @@ public final class SeenText {
   /** The characters of a text that are raw HTML. */
   private static BitSet markup(String body) {
     BitSet markup = new BitSet(body.length());
-    PARSER
-        .parse(body)
-        .accept(
-            new AbstractVisitor() {
-              @Override
-              public void visit(HtmlBlock block) {
-                mark(block);
-              }
-
-              @Override
-              public void visit(HtmlInline inline) {
-                mark(inline);
-              }
-
-              private void mark(Node node) {
-                for (SourceSpan span : node.getSourceSpans()) {
-                  markup.set(span.getInputIndex(), span.getInputIndex() + span.getLength());
-                }
-              }
-            });
+    for (Node node = PARSER.parse(body); node != null; node = MarkdownWalk.after(node)) {
+      if (node instanceof HtmlBlock || node instanceof HtmlInline) {
+        for (SourceSpan span : node.getSourceSpans()) {
+          markup.set(span.getInputIndex(), span.getInputIndex() + span.getLength());
+        }
+      }
+    }
     return markup;
   }
 }

@@ -86,6 +86,10 @@ class EndpointTest {
             github.sendsAttachmentsTo(
                 URI.create("https://private-user-images.githubusercontent.com/1/2.png?jwt=x")))
         .isTrue();
+    String store =
+        "https://github-production-user-asset-6210df.s3.amazonaws.com/1/2.png?X-Amz-Date=1";
+    assertThat(github.sendsAttachmentsTo(URI.create(store))).isTrue();
+    assertThat(github.sendsAttachmentsTo(URI.create(store.replace("6210df", "other")))).isFalse();
     assertThat(github.sendsAttachmentsTo(URI.create("https://githubusercontent.com.evil/1")))
         .isFalse();
     assertThat(github.sendsAttachmentsTo(URI.create("https://evilgithubusercontent.com/1")))

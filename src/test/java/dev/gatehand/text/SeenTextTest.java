@@ -47,4 +47,11 @@ class SeenTextTest {
   void no_text_makes_it_fail(@ForAll String before, @ForAll String after) {
     assertThat(SeenText.of(before + "<!--" + after)).isNotNull();
   }
+
+  @Test
+  void deep_nesting_fells_nobody() {
+    assertThat(SeenText.of("> ".repeat(9_000) + "a <!-- hidden -->")).doesNotContain("hidden");
+    assertThat(SeenText.of("[".repeat(9_000) + "*_".repeat(9_000) + "<!-- hidden -->"))
+        .doesNotContain("hidden");
+  }
 }
