@@ -55,8 +55,7 @@ final class Assembly implements AutoCloseable {
   private final Workshop workshop;
   private final LineReports lineReports;
   private final TaskRunner runner;
-  private final CiFixes ciFixes;
-  private final DueJobs dueJobs;
+  private final Sweep sweep;
   private final JobBoard jobBoard;
   private final Host host;
   private final Forge forge;
@@ -109,7 +108,7 @@ final class Assembly implements AutoCloseable {
             stores.line(), stores.tasks(), dispatches, stores.claims(), timeline, clock);
     runner = runner(parts, opinions.apply(stores.outages()), dispatches, policies, timeline);
 
-    ciFixes =
+    var ciFixes =
         new CiFixes(
             stores.pushedHeads(),
             stores.tasks(),
@@ -121,7 +120,8 @@ final class Assembly implements AutoCloseable {
             stores.claims(),
             clock);
     var jobs = new JobOpening(stores.tasks(), stores.queue(), forge);
-    dueJobs = new DueJobs(policy.maintenance(), stores.jobTimes(), jobs, clock);
+    var dueJobs = new DueJobs(policy.maintenance(), stores.jobTimes(), jobs, clock);
+    sweep = new Sweep(host, stores, lineReports, ciFixes, dueJobs, clock);
     jobBoard = new JobBoard(policy.maintenance(), stores.jobTimes(), stores.tasks(), jobs, clock);
     host.listen(seams.deliveries(intake(dispatches, policies, jobs, timeline)::heard));
   }
@@ -210,19 +210,8 @@ final class Assembly implements AutoCloseable {
     sweep();
   }
 
-  /**
-   * What may have been left lying (answers at awkward moments, asks whose time is over), and due
-   * jobs.
-   */
   void sweep() {
-    host.sweep();
-    stores.tasks().unfinished().forEach(stores.queue()::submit);
-    stores.tasks().parkedWithMail().forEach(stores.queue()::submit);
-    stores.tasks().toRemindOf(clock.instant()).forEach(ask -> stores.queue().submit(ask.task()));
-    stores.tasks().overdue(clock.instant()).forEach(ask -> stores.queue().submit(ask.task()));
-    lineReports.tell();
-    ciFixes.look();
-    dueJobs.look();
+    sweep.run();
   }
 
   JobBoard jobs() {
