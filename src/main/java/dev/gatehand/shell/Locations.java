@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Says where a path leads and what it is, by its text alone: links are not followed.
  *
  * <p>The path may be hostile: {@code ..}, doubled slashes, other case and trailing dots are seen
- * through.
+ * through. For one line at a time; not safe for use by several threads.
  */
 public final class Locations {
 
@@ -49,6 +49,7 @@ public final class Locations {
       Set.of("cpuinfo", "meminfo", "version", "loadavg", "uptime", "filesystems", "stat");
 
   private final List<String> workspace;
+  private final PathTable.Met met = new PathTable.Met();
 
   /**
    * @param workspace absolute path of the workspace as commands see it
@@ -93,7 +94,7 @@ public final class Locations {
       // Something in it, not all of it.
       place = PathClass.WORKSPACE;
     }
-    PathClass special = PathTable.SHIPPED.classOf(components, homeDepth(components));
+    PathClass special = PathTable.SHIPPED.classOf(components, homeDepth(components), met);
     boolean whole = place == PathClass.ROOT || place == PathClass.WORKSPACE_ROOT;
     PathClass pathClass = special == null || whole ? place : special;
     if (place == PathClass.PROCESS

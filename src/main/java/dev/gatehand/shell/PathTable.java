@@ -20,7 +20,23 @@ final class PathTable {
    * @param pathClass null: the pattern takes a path out
    */
   private record Entry(
-      int rank, @Nullable PathClass pathClass, Where where, List<String> components) {}
+      int rank, @Nullable PathClass pathClass, Where where, List<String> components, long letters) {
+
+    /** Whether its first component and a name with wildcards have a name in common. */
+    boolean mayBegin(String name, long needed) {
+      String first = components.getFirst();
+      return (first.indexOf('*') >= 0 || (needed & ~letters) == 0)
+          && Wildcards.mayMeet(first, name);
+    }
+  }
+
+  /**
+   * Entries that begin with what a name with wildcards may stand for, kept for one line: each such
+   * name is held against all entries, and a hostile line is made of them.
+   */
+  static final class Met {
+    private final Map<String, List<Entry>> byName = new HashMap<>();
+  }
 
   static final PathTable SHIPPED = new PathTable(KnowledgeFile.read("paths.txt"));
 
@@ -61,7 +77,8 @@ final class PathTable {
           case "absolute" -> Where.ABSOLUTE;
           default -> throw line.wrong("expected anywhere, home or absolute");
         };
-    return new Entry(rank, pathClass, where, Locations.components(fold(fields[2])));
+    List<String> components = Locations.components(fold(fields[2]));
+    return new Entry(rank, pathClass, where, components, Wildcards.letters(components.getFirst()));
   }
 
   private void add(Entry entry) {
@@ -88,8 +105,9 @@ final class PathTable {
    *
    * @param components of the absolute path; wildcards in them match what they could match
    * @param home how many components lead to the home folder it is in, or -1
+   * @param met filled by this call
    */
-  @Nullable PathClass classOf(List<String> components, int home) {
+  @Nullable PathClass classOf(List<String> components, int home, Met met) {
     List<String> folded = new ArrayList<>(components.size());
     for (String component : components) {
       folded.add(fold(component));
@@ -97,10 +115,9 @@ final class PathTable {
     Entry best = null;
     for (int at = 0; at < folded.size(); at++) {
       String name = folded.get(at);
-      if (isWild(name)) {
-        // Of a bare wildcard nothing is known; *.txt may meet no name that is written out.
-        List<Entry> met = isBare(name) ? null : name.startsWith("*.") ? wild : all;
-        best = better(best, met, folded, at, home);
+      if (Wildcards.isWild(name)) {
+        List<Entry> begun = met.byName.computeIfAbsent(name, this::begunBy);
+        best = better(best, begun, folded, at, home);
       } else {
         best = better(best, byName.get(name), folded, at, home);
         best = better(best, byFirst.get(name.charAt(0)), folded, at, home);
@@ -110,17 +127,20 @@ final class PathTable {
     return best == null ? null : best.pathClass();
   }
 
-  private static boolean isWild(String name) {
-    return name.indexOf('*') >= 0 || name.indexOf('?') >= 0;
-  }
-
-  private static boolean isBare(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      if (name.charAt(i) != '*' && name.charAt(i) != '?') {
-        return false;
+  private List<Entry> begunBy(String name) {
+    if (Wildcards.isBare(name)) {
+      // Nothing is known of it.
+      return List.of();
+    }
+    long needed = Wildcards.letters(name);
+    List<Entry> begun = new ArrayList<>();
+    // *.txt may meet no name that is written out.
+    for (Entry entry : name.startsWith("*.") ? wild : all) {
+      if (entry.mayBegin(name, needed)) {
+        begun.add(entry);
       }
     }
-    return true;
+    return begun;
   }
 
   private static @Nullable Entry better(
@@ -151,7 +171,8 @@ final class PathTable {
 
   /** Whether a pattern for names, as {@code find -name} takes it, is one for keys and the like. */
   boolean isTelling(String pattern) {
-    return !pattern.isEmpty() && classOf(List.of("~", pattern), 1) == PathClass.CREDENTIAL;
+    return !pattern.isEmpty()
+        && classOf(List.of("~", pattern), 1, new Met()) == PathClass.CREDENTIAL;
   }
 
   /** {@code ~/.ssh/*} may be a public key, but is not known to be one. */
@@ -161,7 +182,7 @@ final class PathTable {
     }
     int end = Math.min(components.size(), at + entry.components().size());
     for (int i = at; i < end; i++) {
-      if (isWild(components.get(i))) {
+      if (Wildcards.isWild(components.get(i))) {
         return true;
       }
     }

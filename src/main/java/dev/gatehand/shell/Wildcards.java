@@ -49,7 +49,7 @@ final class Wildcards {
    */
   static boolean mayMeet(String pattern, String name) {
     boolean patternWild = pattern.indexOf('*') >= 0;
-    boolean nameWild = name.indexOf('*') >= 0 || name.indexOf('?') >= 0;
+    boolean nameWild = isWild(name);
     if (!nameWild) {
       return patternWild ? matches(pattern, name) : pattern.equals(name);
     }
@@ -60,11 +60,37 @@ final class Wildcards {
     if (!patternWild) {
       // *.txt says nothing about credentials.txt; *_rsa says much about id_rsa.
       boolean telling = first != '*' || (name.length() > 1 && name.charAt(1) != '.');
-      boolean bare = name.chars().allMatch(c -> c == '*' || c == '?');
-      return telling && !bare && matches(name, pattern);
+      return telling && !isBare(name) && matches(name, pattern);
     }
     // Both: a bare * is every ordinary file, which says nothing about this one.
     String ending = pattern.substring(pattern.lastIndexOf('*') + 1);
     return name.endsWith(ending) && !ending.isEmpty() && (first != '*' || pattern.charAt(0) == '*');
+  }
+
+  static boolean isWild(String name) {
+    return name.indexOf('*') >= 0 || name.indexOf('?') >= 0;
+  }
+
+  /** Whether it is wildcards alone. */
+  static boolean isBare(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) != '*' && name.charAt(i) != '?') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Which characters it holds, as bits, several to a bit: a name fits a pattern only if it holds
+   * all that the pattern does. One comparison turns most of them down.
+   */
+  static long letters(String text) {
+    long letters = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      letters |= c == '*' || c == '?' ? 0 : 1L << (c & 63);
+    }
+    return letters;
   }
 }

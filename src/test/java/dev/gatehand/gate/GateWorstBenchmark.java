@@ -37,6 +37,8 @@ public class GateWorstBenchmark {
     "%{1..99} ",
     "%curl a >x;",
     "rm -rf% *a?",
+    "rm -rf% a?/a?/a?",
+    "cat% e?/?e/*e?/e*/?e?",
     "rm% a",
     "find% a",
     "psql -c \"%select f(1);",
