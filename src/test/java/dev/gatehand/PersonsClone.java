@@ -1,5 +1,6 @@
 package dev.gatehand;
 
+import dev.gatehand.cli.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,6 +32,8 @@ final class PersonsClone {
             .setMessage("Change " + path)
             .call();
         git.push().call();
+      } finally {
+        Folders.delete(folder);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

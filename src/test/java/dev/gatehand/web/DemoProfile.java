@@ -13,7 +13,7 @@ public class DemoProfile implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
     try {
-      Path data = Files.createTempDirectory("gatehand-web");
+      Path data = ProfileFolder.make("gatehand-web");
       Path policy = data.resolve("policy.yaml");
       // The pages are tried here, not the sandbox: where there is none, commands wait for a person.
       Files.writeString(

@@ -17,7 +17,7 @@ public class GitHubProfile implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
     try {
-      Path data = Files.createTempDirectory("gatehand-github");
+      Path data = ProfileFolder.make("gatehand-github");
       Path policy = data.resolve("policy.yaml");
       Files.writeString(
           policy,
