@@ -3,7 +3,7 @@ package dev.gatehand.gate;
 import dev.gatehand.policy.Decision;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -11,9 +11,7 @@ import java.util.regex.Pattern;
  * are tried in windows: the text may be hostile.
  */
 record ContentPattern(
-    String rule, Decision decision, Pattern files, Pattern line, String because, String instead) {
-  private static final int WINDOW = 4000;
-  private static final int OVERLAP = 1000;
+    String rule, Decision decision, Pattern files, String line, String because, String instead) {
   private static final int LONGEST_PIECE = 200;
 
   private static final String ANY = ".*";
@@ -119,11 +117,10 @@ record ContentPattern(
               Pattern.compile(
                   "(?i)(.*/)?(pom\\.xml|[^/]*\\.gradle(\\.kts)?|[^/]*\\.csproj"
                       + "|cmakelists\\.txt|[^/]*\\.cmake|[^/]*\\.config\\.[cm]?[jt]s|rakefile)"),
-              Pattern.compile(
-                  "\\bchild_process\\b|\\bexecSync\\b|\\bexecute_process\\s*\\(|exec-maven-plugin|maven-antrun-plugin|gmavenplus|groovy-maven-plugin"
-                      + "|<pluginRepositor|<repository>|<executable>|\\bexec\\s*\\{|\\bExec\\b"
-                      + "|commandLine|ProcessBuilder|\\.execute\\(\\)|\\bmaven\\s*\\{\\s*url"
-                      + "|\\bapply\\s+from:\\s*[\"']http|<Exec\\b"),
+              "\\bchild_process\\b|\\bexecSync\\b|\\bexecute_process\\s*\\(|exec-maven-plugin|maven-antrun-plugin|gmavenplus|groovy-maven-plugin"
+                  + "|<pluginRepositor|<repository>|<executable>|\\bexec\\s*\\{|\\bExec\\b"
+                  + "|commandLine|ProcessBuilder|\\.execute\\(\\)|\\bmaven\\s*\\{\\s*url"
+                  + "|\\bapply\\s+from:\\s*[\"']http|<Exec\\b",
               "It makes the build run programs or fetch code from another place.",
               "use what the build already has"),
           new ContentPattern(
@@ -132,40 +129,40 @@ record ContentPattern(
               Pattern.compile(
                   "(?i)(.*/)?(package\\.json|requirements[^/]*\\.txt|pyproject\\.toml|setup\\.cfg"
                       + "|pipfile|cargo\\.toml|go\\.mod|gemfile|composer\\.json)"),
-              Pattern.compile(
-                  "(?i)(git\\+|\"git://|\"github:|git\\+ssh:|https?://[^\"'\\s]{1,300}\\.(tgz|tar\\.gz|zip|whl|git))"
-                      + "|--(extra-)?index-url|--find-links|^\\s*replace\\s|\\[patch\\."
-                      + "|\\bgit\\s*[=:]\\s*[\"']|\\bsource\\s+[\"']http"),
+              "(?i)(git\\+|\"git://|\"github:|git\\+ssh:|https?://[^\"'\\s]{1,300}\\.(tgz|tar\\.gz|zip|whl|git))"
+                  + "|--(extra-)?index-url|--find-links|^\\s*replace\\s|\\[patch\\."
+                  + "|\\bgit\\s*[=:]\\s*[\"']|\\bsource\\s+[\"']http",
               "It takes a dependency from another place than the registry.",
               "use a released version from the registry"));
 
-  /** Whether a single line holds a secret. */
-  static Optional<Assessment.Stopped> secret(String line) {
-    return SECRET.in(RepoPath.ROOT, line);
+  private static final Expressions TABLE =
+      new Expressions(ADDED.stream().map(ContentPattern::line).toList());
+
+  /**
+   * What stands in these lines of a file that should not be added to it, the first of each kind.
+   */
+  static List<Assessment.Stopped> in(
+      RepoPath path, List<String> added, Predicate<ContentPattern> wanted, Patience patience) {
+    return TABLE
+        .in(added, patience)
+        .firsts(i -> wanted.test(ADDED.get(i)) && ADDED.get(i).concerns(path))
+        .stream()
+        .map(hit -> ADDED.get(hit.expression()).stopped(hit.line(), hit.piece()))
+        .toList();
   }
 
-  /** Whether it is about files of this name. */
-  boolean concerns(RepoPath path) {
+  /** Whether there is a secret in these lines. */
+  static Optional<Assessment.Stopped> secret(List<String> lines, Patience patience) {
+    return in(RepoPath.ROOT, lines, SECRET::equals, patience).stream().findFirst();
+  }
+
+  private boolean concerns(RepoPath path) {
     return files.matcher(path.value()).matches();
   }
 
-  Optional<Assessment.Stopped> in(RepoPath path, String added) {
-    if (!concerns(path)) {
-      return Optional.empty();
-    }
-    // A long line is tried in windows: what stands behind a long filler is found, too.
-    for (int from = 0; from == 0 || from < added.length() - OVERLAP; from += WINDOW - OVERLAP) {
-      String cut = added.substring(from, Math.min(added.length(), from + WINDOW));
-      Matcher matcher = line.matcher(cut);
-      if (matcher.find()) {
-        return Optional.of(stopped(cut, matcher));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Assessment.Stopped stopped(String cut, Matcher matcher) {
-    String piece = rule.equals("content/secret") ? masked(matcher.group()) : cut.strip();
+  private Assessment.Stopped stopped(String found, String match) {
+    String shown = found.length() > LONGEST_PIECE ? match : found.strip();
+    String piece = rule.equals("content/secret") ? masked(match) : shown;
     return ContentRules.stopped(
         decision,
         rule,
@@ -184,11 +181,6 @@ record ContentPattern(
   private static ContentPattern block(
       String rule, String files, String line, String because, String instead) {
     return new ContentPattern(
-        rule,
-        Decision.BLOCK,
-        Pattern.compile("(?i)" + files),
-        Pattern.compile(line),
-        because,
-        instead);
+        rule, Decision.BLOCK, Pattern.compile("(?i)" + files), line, because, instead);
   }
 }

@@ -3,12 +3,9 @@ package dev.gatehand.gate;
 import dev.gatehand.policy.Decision;
 import dev.gatehand.shell.FileKind;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Judges what an edit adds and what it takes away. Lines that stay are nobody's doing. */
@@ -25,64 +22,73 @@ final class ContentRules {
   }
 
   List<Assessment.Stopped> assess(
-      RepoPath path, Action.Edit edit, Situation situation, Rulebook rules) {
-    String before = text(edit.before());
-    String after = text(edit.after());
+      TextChange change, Action.Edit edit, Situation situation, Rulebook rules) {
+    RepoPath path = change.path();
     List<Assessment.Stopped> found = new ArrayList<>();
-    if (before.length() > LARGEST || after.length() > LARGEST) {
+    if (change.before().length() > LARGEST || change.after().length() > LARGEST) {
       found.add(
           stopped(
               Decision.BLOCK, "content/too-large", path.value(), "It is larger than 4 MB.", ""));
       return found;
     }
-    List<String> added = minus(after, before);
-    invisible(added).ifPresent(found::add);
-    lookAlike(path, added).ifPresent(found::add);
-    for (String line : added) {
-      for (ContentPattern pattern : ContentPattern.ADDED) {
-        pattern.in(path, line).ifPresent(found::add);
-      }
-    }
-    Removals.in(path, edit, before, after).ifPresent(found::add);
-    PackageScripts.changed(path, edit.before(), before, after).ifPresent(found::add);
-    script(path, before, after, situation, rules).ifPresent(found::add);
+    invisible(change.added()).ifPresent(found::add);
+    lookAlike(change).ifPresent(found::add);
+    found.addAll(ContentPattern.in(path, change.added(), _ -> true, change.patience()));
+    Removals.in(change, edit).ifPresent(found::add);
+    PackageScripts.changed(change, edit.before()).ifPresent(found::add);
+    script(path, change.before(), change.after(), situation, rules).ifPresent(found::add);
     return found;
   }
 
   /** What the edit adds and removes, to be looked at line by line. */
-  static Optional<Reason> doubt(RepoPath path, Action.Edit edit) {
-    String before = text(edit.before());
-    String after = text(edit.after());
-    return new SensitiveChange(path, minus(after, before), minus(before, after))
+  static Optional<Reason> doubt(TextChange change, Action.Edit edit) {
+    return new SensitiveChange(change)
         .reason()
-        .or(() -> SensitiveChange.empty(path, edit, after));
+        .or(() -> SensitiveChange.empty(change.path(), edit, change.after()));
   }
 
   /** A commit message leaves with the work, so it is looked at like a line of a file. */
   Optional<Assessment.Stopped> message(String message) {
     List<String> lines = message.lines().toList();
+    var patience = new Patience(message.length());
     return invisible(lines)
-        .or(() -> lines.stream().flatMap(l -> ContentPattern.secret(l).stream()).findFirst());
+        .or(() -> ContentPattern.secret(lines, patience))
+        .or(() -> costly(RepoPath.ROOT, patience));
+  }
+
+  /** What cannot be searched in good time is made so: ordinary text can. */
+  static Optional<Assessment.Stopped> costly(RepoPath path, Patience patience) {
+    return patience.isOver()
+        ? Optional.of(
+            stopped(
+                Decision.BLOCK,
+                "content/too-costly",
+                path.value(),
+                "It is written such that it can't be searched in good time.",
+                "write it in smaller pieces, or without the repetitions"))
+        : Optional.empty();
   }
 
   /** A name in code of letters of two scripts: one of them only looks like the other. */
-  static Optional<Assessment.Stopped> lookAlike(RepoPath path, List<String> lines) {
-    if (!FileKind.isCode(path.value())) {
-      return Optional.empty();
-    }
-    for (String line : lines) {
-      Matcher mixed = MIXED.matcher(line);
-      if (mixed.find()) {
-        return Optional.of(
-            stopped(
-                Decision.BLOCK,
-                "content/look-alike",
-                mixed.group(),
-                "It adds a name with letters of another script that look like Latin ones.",
-                "write the name in letters of one script"));
-      }
-    }
-    return Optional.empty();
+  private static Optional<Assessment.Stopped> lookAlike(TextChange change) {
+    return FileKind.isCode(change.path().value())
+        ? change.added().stream()
+            .filter(line -> line.chars().anyMatch(ContentRules::isCyrillic))
+            .flatMap(line -> change.patience().first(MIXED, line).stream())
+            .findFirst()
+            .map(
+                name ->
+                    stopped(
+                        Decision.BLOCK,
+                        "content/look-alike",
+                        name,
+                        "It adds a name with letters of another script that look like Latin ones.",
+                        "write the name in letters of one script"))
+        : Optional.empty();
+  }
+
+  private static boolean isCyrillic(int c) {
+    return c >= 0x400 && Character.UnicodeScript.of(c) == Character.UnicodeScript.CYRILLIC;
   }
 
   static Optional<Assessment.Stopped> invisible(List<String> lines) {
@@ -129,17 +135,6 @@ final class ContentRules {
     return name.endsWith(".sh")
         || name.endsWith(".bash")
         || (first.startsWith("#!") && first.matches("#!.*\\b(ba|da|k|z)?sh\\b.*"));
-  }
-
-  private static String text(FileState state) {
-    return state instanceof FileState.Present present ? present.text() : "";
-  }
-
-  /** Lines of the first text that the second does not have, counting how often. */
-  static List<String> minus(String text, String other) {
-    Map<String, Integer> stock = new HashMap<>();
-    other.lines().forEach(line -> stock.merge(line, 1, Integer::sum));
-    return text.lines().filter(line -> stock.merge(line, -1, Integer::sum) < 0).toList();
   }
 
   static Assessment.Stopped stopped(

@@ -37,17 +37,20 @@ final class EditRules {
     protectedPath(path, situation, rules).ifPresent(found::add);
     credential(path, situation).ifPresent(found::add);
     link(path, edit.after(), situation, rules).ifPresent(found::add);
-    found.addAll(content.assess(path, edit, situation, rules));
+    TextChange change = TextChange.of(path, edit);
+    found.addAll(content.assess(change, edit, situation, rules));
+    Optional<Reason> doubt = found.isEmpty() ? ContentRules.doubt(change, edit) : Optional.empty();
+    ContentRules.costly(path, change.patience()).ifPresent(found::add);
     return found.stream()
         .reduce((a, b) -> b.decision().compareTo(a.decision()) > 0 ? b : a)
         .<Assessment>map(strictest -> strictest)
-        .orElseGet(() -> ordinary(path, edit));
+        .orElseGet(() -> ordinary(path, doubt));
   }
 
-  private static Assessment ordinary(RepoPath path, Action.Edit edit) {
-    return ContentRules.doubt(path, edit)
+  private static Assessment ordinary(RepoPath path, Optional<Reason> doubt) {
+    return doubt
         .<Assessment>map(
-            doubt -> new Assessment.Unclear(List.of(doubt), Assessment.Reach.WORKSPACE))
+            reason -> new Assessment.Unclear(List.of(reason), Assessment.Reach.WORKSPACE))
         .orElseGet(
             () ->
                 new Assessment.Permitted(

@@ -1,11 +1,14 @@
 package dev.gatehand.gate;
 
+import dev.gatehand.text.Spelling;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Compares the lines that an edit replaces with those that come in their place. */
 final class Loosening {
@@ -62,13 +65,15 @@ final class Loosening {
   /**
    * @param settings whether the file holds settings and no code
    */
-  static Optional<Found> in(boolean settings, List<String> added, List<String> removed) {
-    if (removed.isEmpty()) {
+  static Optional<Found> in(boolean settings, TextChange change) {
+    List<String> added = change.added();
+    List<String> removed = change.removed();
+    if (removed.isEmpty() || added.isEmpty()) {
       return Optional.empty();
     }
     return flipped(settings, added, removed)
         .or(() -> constant(added, removed))
-        .or(() -> looksAlike(added, removed));
+        .or(() -> looksAlike(added, removed, change.patience()));
   }
 
   /** The same setting with another value. */
@@ -140,26 +145,32 @@ final class Loosening {
   }
 
   /** A dependency makes room for one that is spelled almost like it. */
-  private static Optional<Found> looksAlike(List<String> added, List<String> removed) {
+  private static Optional<Found> looksAlike(
+      List<String> added, List<String> removed, Patience patience) {
+    Set<String> gone =
+        removed.stream().flatMap(line -> dependency(line).stream()).collect(Collectors.toSet());
     for (String line : added) {
-      Matcher now = DEPENDENCY.matcher(cut(line));
-      if (!now.find()) {
-        continue;
-      }
-      for (String old : removed) {
-        Matcher was = DEPENDENCY.matcher(cut(old));
-        if (was.find() && isAlmost(was.group(1), now.group(1))) {
-          return Optional.of(new Found("a name is spelled almost like the one before", line));
-        }
+      Optional<String> now = dependency(line).filter(name -> !gone.contains(name));
+      if (now.isPresent() && gone.stream().anyMatch(old -> isAlmost(old, now.get(), patience))) {
+        return Optional.of(new Found("a name is spelled almost like the one before", line));
       }
     }
     return Optional.empty();
   }
 
-  private static boolean isAlmost(String one, String other) {
-    return !one.equals(other)
-        && one.length() > 3
-        && dev.gatehand.text.Spelling.distance(one, other) <= 2;
+  private static Optional<String> dependency(String line) {
+    Matcher found = DEPENDENCY.matcher(cut(line));
+    return found.find() && found.group(1).length() > 3
+        ? Optional.of(found.group(1))
+        : Optional.empty();
+  }
+
+  private static boolean isAlmost(String one, String other, Patience patience) {
+    if (Math.abs(one.length() - other.length()) > 2 || patience.isOver()) {
+      return false;
+    }
+    patience.spend((long) one.length() * other.length());
+    return Spelling.distance(one, other) <= 2;
   }
 
   private static String cut(String line) {

@@ -21,8 +21,9 @@ final class PackageScripts {
 
   private PackageScripts() {}
 
-  static Optional<Assessment.Stopped> changed(
-      RepoPath path, FileState state, String before, String after) {
+  static Optional<Assessment.Stopped> changed(TextChange change, FileState state) {
+    RepoPath path = change.path();
+    String before = change.before();
     if (!FILE.matcher(path.value()).matches()) {
       return Optional.empty();
     }
@@ -30,9 +31,8 @@ final class PackageScripts {
     boolean whole = before.stripLeading().startsWith("{") || state instanceof FileState.Missing;
     boolean differs =
         whole
-            ? !blocks(before).equals(blocks(after))
-            : ContentRules.minus(after, before).stream()
-                .anyMatch(line -> LIFECYCLE.matcher(line).find());
+            ? !blocks(before).equals(blocks(change.after()))
+            : change.added().stream().anyMatch(line -> LIFECYCLE.matcher(line).find());
     return differs
         ? Optional.of(
             ContentRules.stopped(
@@ -48,7 +48,8 @@ final class PackageScripts {
   private static String blocks(String text) {
     var blocks = new StringBuilder();
     Matcher start = SCRIPTS.matcher(text);
-    while (start.find()) {
+    int end = 0;
+    while (start.find(end)) {
       int depth = 1;
       boolean quoted = false;
       int i = start.end();
@@ -64,7 +65,9 @@ final class PackageScripts {
           depth--;
         }
       }
-      blocks.append(text, start.start(), Math.min(i, text.length())).append('\n');
+      // What stands inside of a block is part of it: to look there again would take ages.
+      end = Math.min(i, text.length());
+      blocks.append(text, start.start(), end).append('\n');
     }
     return blocks.toString().replaceAll("\\s+", "");
   }

@@ -18,13 +18,11 @@ import java.util.regex.Pattern;
  * machines or of running what comes in, or takes away what guards. Nothing of it is wrong by
  * itself, so it is a doubt and no block. The attacker is an agent that plants a door in a change
  * that is otherwise what was asked for.
- *
- * @param added lines that were not there
- * @param removed lines that are no longer there
  */
-record SensitiveChange(RepoPath path, List<String> added, List<String> removed) {
-  private static final int LONGEST = 4_000;
+record SensitiveChange(TextChange change) {
   private static final List<Entry> TABLE = read();
+  private static final Expressions EXPRESSIONS =
+      new Expressions(TABLE.stream().map(Entry::expression).toList());
 
   /** When a line of the table counts. */
   private enum When {
@@ -41,40 +39,36 @@ record SensitiveChange(RepoPath path, List<String> added, List<String> removed) 
     PROSE
   }
 
-  private record Entry(When when, Where where, String what, Pattern seen, Stems stems) {}
+  private record Entry(When when, Where where, String what, String expression, Pattern seen) {}
 
   /** What somebody should look at, with the line that shows it. */
   Optional<Reason> reason() {
-    if (added.isEmpty() && removed.isEmpty()) {
+    if (change.added().isEmpty() && change.removed().isEmpty()) {
       return Optional.empty();
     }
     Where kind = kind();
-    String all = folded(added) + '\n' + folded(removed);
-    for (Entry entry : TABLE) {
-      if (entry.where() != Where.FILE && !entry.stems().mayBeIn(all)) {
-        continue;
-      }
+    Expressions.Found come = EXPRESSIONS.in(telling(change.added()), change.patience());
+    Expressions.Found gone = EXPRESSIONS.in(telling(change.removed()), change.patience());
+    for (int i = 0; i < TABLE.size(); i++) {
+      Entry entry = TABLE.get(i);
       Optional<String> piece =
           entry.where() == Where.FILE
-              ? entry.seen().matcher(path.value()).matches()
-                  ? Optional.of(path.value())
-                  : Optional.empty()
-              : entry.where() == kind ? piece(entry) : Optional.empty();
+              ? Optional.of(change.path().value()).filter(entry.seen().asMatchPredicate())
+              : entry.where() == kind ? piece(i, come, gone) : Optional.empty();
       if (piece.isPresent()) {
         return Optional.of(reason(entry.what(), piece.get()));
       }
     }
     return kind == Where.PROSE || kind == Where.TESTS
         ? Optional.empty()
-        : Loosening.in(kind == Where.CONFIG, added, removed)
+        : Loosening.in(kind == Where.CONFIG, change)
             .map(found -> reason(found.what(), found.line()));
   }
 
-  private Optional<String> piece(Entry entry) {
-    return switch (entry.when()) {
-      case ADD -> first(entry, added);
-      case DROP ->
-          count(entry, removed) > count(entry, added) ? first(entry, removed) : Optional.empty();
+  private static Optional<String> piece(int entry, Expressions.Found come, Expressions.Found gone) {
+    return switch (TABLE.get(entry).when()) {
+      case ADD -> come.first(entry);
+      case DROP -> gone.lines(entry) > come.lines(entry) ? gone.first(entry) : Optional.empty();
     };
   }
 
@@ -87,23 +81,8 @@ record SensitiveChange(RepoPath path, List<String> added, List<String> removed) 
         : Optional.empty();
   }
 
-  private static String folded(List<String> lines) {
-    return String.join("\n", lines).toLowerCase(java.util.Locale.ROOT);
-  }
-
-  private static Optional<String> first(Entry entry, List<String> lines) {
-    return lines.stream().filter(line -> fits(entry, line)).findFirst();
-  }
-
-  private static long count(Entry entry, List<String> lines) {
-    return lines.stream().filter(line -> fits(entry, line)).count();
-  }
-
-  /** What is too long to be searched in good time is taken to fit. */
-  private static boolean fits(Entry entry, String line) {
-    return entry.stems().mayBeIn(line.toLowerCase(java.util.Locale.ROOT))
-        && !isRemark(line)
-        && (line.length() > LONGEST || entry.seen().matcher(line).find());
+  private static List<String> telling(List<String> lines) {
+    return lines.stream().filter(line -> !isRemark(line)).toList();
   }
 
   /** What stands in a remark does nothing; a switch for checkers is one, too. */
@@ -122,11 +101,11 @@ record SensitiveChange(RepoPath path, List<String> added, List<String> removed) 
       Pattern.compile("disable|ignore|no(?:sec|lint|qa|cover)|NOSONAR|nocheck|off\\b|allow");
 
   private Where kind() {
-    String name = path.value().toLowerCase(java.util.Locale.ROOT);
-    if (FileKind.of(path.value()) == FileKind.TEST) {
+    String name = change.path().value().toLowerCase(java.util.Locale.ROOT);
+    if (FileKind.of(change.path().value()) == FileKind.TEST) {
       return Where.TESTS;
     }
-    if (FileKind.isCode(path.value())
+    if (FileKind.isCode(change.path().value())
         && !name.matches("(?:.*[./])?(?:config|conf|eslintrc)\\.[cm]?[jt]s")) {
       return Where.CODE;
     }
@@ -172,7 +151,7 @@ record SensitiveChange(RepoPath path, List<String> added, List<String> removed) 
         When.valueOf(words[0].toUpperCase(java.util.Locale.ROOT)),
         Where.valueOf(words[1].toUpperCase(java.util.Locale.ROOT)),
         words[2].replace('_', ' '),
-        Pattern.compile(sides[1]),
-        Stems.of(sides[1]));
+        sides[1],
+        Branches.of(sides[1]).whole());
   }
 }

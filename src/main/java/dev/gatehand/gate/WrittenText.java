@@ -4,7 +4,6 @@ import dev.gatehand.policy.Decision;
 import dev.gatehand.shell.FileKind;
 import dev.gatehand.shell.Written;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,98 +12,6 @@ import java.util.regex.Pattern;
  * agent that writes with {@code cat > file <<END} what the edit tool would be refused.
  */
 final class WrittenText {
-
-  /** One of these is in every text that a {@link ContentPattern} finds; most texts have none. */
-  private static final List<String> TRIGGERS =
-      List.of(
-          "private key",
-          "ghp_",
-          "gho_",
-          "ghu_",
-          "ghs_",
-          "ghr_",
-          "github_pat_",
-          "glpat-",
-          "akia",
-          "asia",
-          "xox",
-          "sk-ant-",
-          "sk_live_",
-          "aiza",
-          "npm_",
-          "pypi-",
-          "sg.",
-          "curl",
-          "wget",
-          "iwr",
-          "invoke-webrequest",
-          "downloadstring",
-          "verify",
-          "rejectunauthorized",
-          "node_tls_reject",
-          "unverified_context",
-          "check_hostname",
-          "cert_none",
-          "hostnameverifier",
-          "trustall",
-          "trustself",
-          "insecure",
-          "danger",
-          "stricthostkeychecking",
-          "strict-ssl",
-          "gpgcheck",
-          "certificate",
-          "unauthenticated",
-          "trusted-host",
-          "@disabled",
-          "@ignore",
-          ".skip",
-          ".todo",
-          "xit",
-          "xtest",
-          "xdescribe",
-          "xfail",
-          "#[ignore",
-          "gtest_skip",
-          "asserttrue",
-          "assert true",
-          "expect(true)",
-          "/dev/tcp",
-          "/dev/udp",
-          "nc",
-          "socat",
-          "169.254",
-          "metadata.google",
-          "sk-proj",
-          "hf_",
-          "hooks.slack",
-          "://",
-          "exec",
-          "eval",
-          "hostkey",
-          "host_key",
-          "skip",
-          "assertionerror",
-          "under",
-          "failon",
-          "failson",
-          "failure",
-          "lines",
-          "branches",
-          "functions",
-          "statements",
-          "passwithnotests",
-          "continue-on-error",
-          "csrf",
-          "permitall",
-          "unsafe",
-          "loader",
-          "anonymous",
-          "autoescape",
-          "checkservertrusted",
-          "xcontext",
-          "xspecify",
-          "allow_failure");
 
   private static final Pattern TEST_NAME =
       Pattern.compile(
@@ -127,27 +34,19 @@ final class WrittenText {
       return Optional.empty();
     }
     List<String> lines = written.text().lines().toList();
-    return ContentRules.invisible(lines).or(() -> added(path.get(), written.text(), lines));
-  }
-
-  private static Optional<Assessment.Stopped> added(
-      RepoPath path, String text, List<String> lines) {
-    String folded = text.toLowerCase(Locale.ROOT);
-    if (TRIGGERS.stream().noneMatch(folded::contains)) {
-      return Optional.empty();
-    }
-    for (String line : lines) {
-      for (ContentPattern pattern : ContentPattern.ADDED) {
-        // What would be asked of an edit can't be told here: it may have stood there before.
-        if (pattern.decision() == Decision.BLOCK) {
-          Optional<Assessment.Stopped> found = pattern.in(path, line);
-          if (found.isPresent()) {
-            return found;
-          }
-        }
-      }
-    }
-    return Optional.empty();
+    var patience = new Patience(written.text().length());
+    // What would be asked of an edit can't be told here: it may have stood there before.
+    return ContentRules.invisible(lines)
+        .or(
+            () ->
+                ContentPattern.in(
+                        path.get(),
+                        lines,
+                        pattern -> pattern.decision() == Decision.BLOCK,
+                        patience)
+                    .stream()
+                    .findFirst())
+        .or(() -> ContentRules.costly(path.get(), patience));
   }
 
   /** What makes nobody sure: a test that checks nothing, a guard that shrank to a few lines. */
@@ -190,19 +89,20 @@ final class WrittenText {
 
   /** What a person would be asked about in an edit. */
   private static Optional<Reason> asked(RepoPath path, Written written) {
-    for (ContentPattern pattern : ContentPattern.ADDED) {
-      if (pattern.decision() == Decision.BLOCK || !pattern.concerns(path)) {
-        continue;
-      }
-      for (String line : written.text().lines().toList()) {
-        Optional<Assessment.Stopped> found = pattern.in(path, line);
-        if (found.isPresent()) {
-          return Optional.of(
-              new Reason("unclear/" + pattern.rule(), written.origin().text(), pattern.because()));
-        }
-      }
-    }
-    return Optional.empty();
+    List<String> lines = written.text().lines().toList();
+    return ContentPattern.in(
+            path,
+            lines,
+            pattern -> pattern.decision() != Decision.BLOCK,
+            new Patience(written.text().length()))
+        .stream()
+        .findFirst()
+        .map(
+            found ->
+                new Reason(
+                    "unclear/" + found.reason().rule(),
+                    written.origin().text(),
+                    found.reason().because()));
   }
 
   private static Optional<RepoPath> path(Written written, Situation situation) {

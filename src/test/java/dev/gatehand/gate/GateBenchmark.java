@@ -64,9 +64,16 @@ public class GateBenchmark {
     return day.get(next);
   }
 
-  /** Prints the percentiles of this class and of {@link GateWorstBenchmark}. */
+  /**
+   * Prints the percentiles of this class, {@link GateWorstBenchmark} and {@link
+   * GateWorstEditBenchmark}.
+   */
   public static void main(String[] arguments) throws RunnerException {
-    new Runner(new OptionsBuilder().include("Gate(Worst)?Benchmark").shouldDoGC(true).build())
+    new Runner(
+            new OptionsBuilder()
+                .include("Gate(Worst|WorstEdit)?Benchmark")
+                .shouldDoGC(true)
+                .build())
         .run();
   }
 }
