@@ -20,6 +20,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 class CanaryTest {
   /** How many commands are run; {@code all} is the long form. */
   private static final String SAMPLE = System.getProperty("gatehand.test.canaries", "60");
+
+  /** Commands of one sandbox. */
+  private static final int SHARE = 500;
 
   private static final long SEED = Long.getLong("gatehand.test.seed", 4);
   private static final Path HERE = Path.of("src/test/resources");
@@ -49,20 +54,48 @@ class CanaryTest {
     Collections.shuffle(chosen, new Random(SEED));
     int most = SAMPLE.equals("all") ? chosen.size() : Integer.parseInt(SAMPLE);
     chosen = chosen.subList(0, Math.min(most, chosen.size()));
-    var ground = new Ground(temporary);
-    for (int i = 0; i < chosen.size(); i++) {
+    assertThat(touched(chosen)).as("seed %d", SEED).isEmpty();
+  }
+
+  /** Each share runs in a sandbox of its own, as many at once as there are processors. */
+  private List<String> touched(List<String> commands) throws Exception {
+    Ground.open(temporary);
+    List<String> touched = new ArrayList<>();
+    int shares = (commands.size() + SHARE - 1) / SHARE;
+    try (var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+      List<Future<List<String>>> results = new ArrayList<>();
+      for (int share = 0; share < shares; share++) {
+        Path place = Files.createDirectory(temporary.resolve("share-" + share));
+        int from = share * SHARE;
+        List<String> part = commands.subList(from, Math.min(from + SHARE, commands.size()));
+        results.add(workers.submit(() -> touchedBy(part, place)));
+      }
+      for (int share = 0; share < shares; share++) {
+        touched.addAll(results.get(share).get());
+        if (shares > 1) {
+          System.out.printf(
+              "share %d of %d: %d of %d commands touched a canary so far%n",
+              share + 1, shares, touched.size(), commands.size());
+        }
+      }
+    }
+    return touched;
+  }
+
+  private static List<String> touchedBy(List<String> commands, Path place)
+      throws IOException, InterruptedException {
+    var ground = new Ground(place);
+    for (int i = 0; i < commands.size(); i++) {
       Path script = ground.folder.resolve("commands").resolve("%05d".formatted(i));
       Files.createDirectories(script.getParent());
-      Files.writeString(script, chosen.get(i) + "\n");
+      Files.writeString(script, commands.get(i) + "\n");
     }
     Files.copy(HERE.resolve("sandbox/canaries.sh"), ground.folder.resolve("canaries.sh"));
     try (var sandbox = BubblewrapSandbox.probe(ground.settings)) {
-      Duration limit = Duration.ofSeconds(60L + 5L * chosen.size());
+      Duration limit = Duration.ofSeconds(60L + 5L * commands.size());
       var result = sandbox.run(ground.request("bash /workspace/canaries.sh", limit));
-      assertThat(result.output()).contains("commands run: " + chosen.size());
-      assertThat(result.output().lines().filter(line -> line.startsWith("touched")).toList())
-          .as("seed %d", SEED)
-          .isEmpty();
+      assertThat(result.output()).contains("commands run: " + commands.size());
+      return result.output().lines().filter(line -> line.startsWith("touched")).toList();
     }
   }
 

@@ -39,7 +39,7 @@ final class Ground {
   }
 
   /** JUnit makes its folders for their owner alone; the sandbox's user has to get through. */
-  private static Path open(Path path) throws IOException {
+  static Path open(Path path) throws IOException {
     return Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 }
