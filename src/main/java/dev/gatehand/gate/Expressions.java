@@ -9,7 +9,7 @@ import java.util.function.IntPredicate;
 
 /** A table of expressions, made ready to be looked for in the lines of an edit all at once. */
 final class Expressions {
-  private static final int WINDOW = 4000;
+  private static final int WINDOW = 3000;
   private static final int OVERLAP = 1000;
 
   private final List<Branches.Branch> branches = new ArrayList<>();
@@ -49,10 +49,14 @@ final class Expressions {
     List<Suspect> suspects = new ArrayList<>();
     var union = new BitSet();
     for (String line : lines) {
-      BitSet may = vocabulary.in(line);
-      if (!may.isEmpty()) {
-        suspects.add(new Suspect(line, may));
-        union.or(may);
+      // A long line is tried in windows: what stands behind a long filler is found, too.
+      for (int at = 0; at == 0 || at < line.length() - OVERLAP; at += WINDOW - OVERLAP) {
+        String cut = line.substring(at, Math.min(line.length(), at + WINDOW));
+        BitSet may = vocabulary.in(cut);
+        if (!may.isEmpty()) {
+          suspects.add(new Suspect(cut, may));
+          union.or(may);
+        }
       }
     }
     return new Found(suspects, union, patience);
@@ -125,7 +129,7 @@ final class Expressions {
       for (int i = mayBe(line.may(), expression);
           i >= 0 && i < from[expression + 1];
           i = line.may().nextSetBit(i + 1)) {
-        Optional<String> found = windows(i, line.text());
+        Optional<String> found = patience.first(branches.get(i).pattern(), line.text());
         if (found.isPresent()) {
           return isExcused(expression, line.text()) ? Optional.empty() : found;
         }
@@ -135,18 +139,6 @@ final class Expressions {
 
     private boolean isExcused(int expression, String text) {
       return whole.get(expression).but().flatMap(but -> patience.first(but, text)).isPresent();
-    }
-
-    /** A long line is tried in windows: what stands behind a long filler is found, too. */
-    private Optional<String> windows(int branch, String text) {
-      for (int at = 0; at == 0 || at < text.length() - OVERLAP; at += WINDOW - OVERLAP) {
-        String cut = text.substring(at, Math.min(text.length(), at + WINDOW));
-        Optional<String> found = patience.first(branches.get(branch).pattern(), cut);
-        if (found.isPresent()) {
-          return found;
-        }
-      }
-      return Optional.empty();
     }
   }
 }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * waits for. What cannot be searched in good time is stopped, never waved through.
  */
 final class Patience {
-  private static final long LEAST = 4_000_000;
-  private static final long FOR_EACH = 100;
+  private static final long LEAST = 2_000_000;
+  private static final long FOR_EACH = 40;
 
   private static final Over OVER = new Over();
 

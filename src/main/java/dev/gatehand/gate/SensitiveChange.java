@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * that is otherwise what was asked for.
  */
 record SensitiveChange(TextChange change) {
+  private static final int LONGEST = 4_000;
   private static final List<Entry> TABLE = read();
   private static final Expressions EXPRESSIONS =
       new Expressions(TABLE.stream().map(Entry::expression).toList());
@@ -47,6 +48,19 @@ record SensitiveChange(TextChange change) {
       return Optional.empty();
     }
     Where kind = kind();
+    Optional<Reason> unread = kind == Where.PROSE ? Optional.empty() : tooLong();
+    return unread.isPresent() ? unread : searched(kind);
+  }
+
+  /** Nobody reads such a line, and made by a program it says nothing of what was meant. */
+  private Optional<Reason> tooLong() {
+    return change.added().stream()
+        .filter(line -> line.length() > LONGEST)
+        .findFirst()
+        .map(line -> reason("it has a line that is too long to be read", line));
+  }
+
+  private Optional<Reason> searched(Where kind) {
     Expressions.Found come = EXPRESSIONS.in(telling(change.added()), change.patience());
     Expressions.Found gone = EXPRESSIONS.in(telling(change.removed()), change.patience());
     for (int i = 0; i < TABLE.size(); i++) {
