@@ -2,7 +2,6 @@ package dev.gatehand.shell;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,21 +42,6 @@ record Invocation(
   static Invocation read(CommandSpec spec, List<Arg> args) {
     return new Reader(spec, args).read();
   }
-
-  /** By the names that tools give them: a check of certificates, signatures or hosts goes. */
-  private static final Pattern WEAKENS =
-      Pattern.compile(
-          "--(?:insecure|no-?verify|no-?check|skip-?(?:tls|ssl|cert|sig|verif|check)|no-?(?:tls|ssl|sig|gpg)"
-              + "|allow-?(?:untrusted|insecure|unsigned|unauth)|disable-?(?:tls|ssl|verif|sig|secur|check)"
-              + "|trust-?(?:all|any)|ignore-?(?:ssl|tls|cert|sig|https))");
-
-  /** An option that is not known, but whose name says that it does more than look. */
-  private static final Pattern ACTS =
-      Pattern.compile(
-          "--(?:delete|remove|purge|destroy|wipe|erase|unlink|exec|eval|command|cmd|run-?cmd|hook|upload|post"
-              + "|publish|push|force-(?:delete|remove|reset)|overwrite|reset)(?:[-=]|$)"
-              // --dry-run --dry-run=false: the last one counts.
-              + "|--no-?dry-?run|--dry-?run=");
 
   /** Goes through the words once. */
   private static final class Reader {
@@ -178,6 +162,7 @@ record Invocation(
       }
       if (option == null) {
         unknown(text);
+        told(arg, name, equals);
       } else if (equals >= 0 && option.arity() == OptionSpec.Arity.NONE) {
         // --version=1 is not --version.
         unknown(name + "=");
@@ -264,10 +249,24 @@ record Invocation(
         options.add(new Given(Consequences.HELP, null));
       } else if (!spec.is(CommandSpec.Style.LENIENT)) {
         doubt("unknown-option");
-      } else if (WEAKENS.matcher(text).lookingAt()) {
-        doubt("weakens-check");
-      } else if (ACTS.matcher(text).lookingAt()) {
-        doubt("telling-option");
+      } else {
+        String reason = TellingNames.doubt(text);
+        if (reason != null) {
+          doubt(reason);
+        }
+      }
+    }
+
+    /** The next word stays an operand as well: nobody knows whether it is the option's. */
+    private void told(Arg arg, String name, int equals) {
+      boolean follows = equals < 0 && at < args.size();
+      if (!spec.is(CommandSpec.Style.LENIENT) || !(equals >= 0 || follows)) {
+        return;
+      }
+      Arg value = follows ? args.get(at) : arg.with(arg.text().substring(equals + 1));
+      OptionSpec told = TellingNames.of(name, value.text());
+      if (told != null) {
+        options.add(new Given(told, value));
       }
     }
 

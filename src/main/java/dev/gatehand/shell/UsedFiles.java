@@ -37,6 +37,19 @@ final class UsedFiles {
     }
   }
 
+  /**
+   * A word of a command that only looks at names, as far as is known: a file with keys that lies
+   * outside is not named for nothing ({@code git diff /etc/shadow /dev/null} prints it).
+   *
+   * @param index of an operand; below 0 of an option's value
+   */
+  void named(Arg arg, int index) {
+    boolean free = index >= 0 && uses.spec.is(CommandSpec.Style.LENIENT);
+    if (free && (arg.text().startsWith("/") || arg.text().startsWith("~"))) {
+      object(arg);
+    }
+  }
+
   void write(FileOperation operation, Arg arg) {
     if (uses.outcome.harmless || arg.text().equals("-")) {
       return;

@@ -210,7 +210,10 @@ final class Uses {
     taint(arg);
     List<Arg> rest = index < 0 ? invocation.operands() : all.subList(index + 1, all.size());
     switch (role.kind()) {
-      case TEXT, PACKAGE -> network.address(arg);
+      case TEXT, PACKAGE -> {
+        network.address(arg);
+        files.named(arg, index);
+      }
       case ASSIGNMENT -> {}
       case READ -> files.read(arg);
       case LIST -> files.file(FileOperation.LIST, arg);
