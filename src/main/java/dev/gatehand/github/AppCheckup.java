@@ -1,14 +1,13 @@
 package dev.gatehand.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehand.forge.RepoRef;
 import dev.gatehand.github.AppIdentity.Installation;
 import dev.gatehand.policy.Policy;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What an app was allowed, and whether its webhook arrives. */
 final class AppCheckup {
@@ -120,18 +119,15 @@ final class AppCheckup {
                   + " alone: GATEHAND_GITHUB_HEAR=polling"));
       return found;
     }
-    List<String> wrong = new ArrayList<>(HookProof.config(config.json()));
-    Set<String> events = new HashSet<>();
-    app.path("events").forEach(event -> events.add(event.asText()));
-    List<String> missing = HookProof.missingEvents(events);
-    if (!missing.isEmpty() && app.path("events").isArray()) {
-      wrong.add("the app does not subscribe to " + String.join(", ", missing));
-    }
-    String what = "GitHub: the app's webhook goes to " + Shapes.text(config.json(), "url");
-    found.add(
-        wrong.isEmpty()
-            ? Proof.good(what)
-            : Proof.bad(what + ", but " + String.join("; ", wrong), "Mend it at " + page));
+    ObjectNode hook = Api.object();
+    hook.set("config", config.json());
+    hook.set("events", app.path("events"));
+    found.addAll(
+        new HookProof(policy, settings.hearing().how())
+            .of(
+                "GitHub: the app's webhook goes to " + Shapes.text(config.json(), "url"),
+                hook,
+                page + "/permissions"));
     found.add(deliveries(page));
     return found;
   }

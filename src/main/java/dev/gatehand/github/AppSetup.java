@@ -133,7 +133,7 @@ public final class AppSetup {
           .put("url", address + "/webhooks/github")
           .put("active", true);
       var events = manifest.putArray("default_events");
-      HookProof.wanted().forEach(events::add);
+      HookEvents.all().forEach(events::add);
     }
     return manifest;
   }

@@ -33,10 +33,14 @@ public final class Checkup implements AutoCloseable {
    * @param policy what it uses of GitHub beyond the usual is tried as well
    */
   public Checkup(GitHubSettings settings, Policy policy, InstantSource clock) {
+    this(settings, policy, clock, new Limits(new PassingAllowance(clock), clock));
+  }
+
+  Checkup(GitHubSettings settings, Policy policy, InstantSource clock, Limits limits) {
     this.settings = settings;
     this.policy = policy;
     this.clock = clock;
-    this.wire = new Wire(settings.endpoint(), new Limits(new PassingAllowance(clock), clock));
+    this.wire = new Wire(settings.endpoint(), limits);
   }
 
   /** In the order in which things need each other; ends where nothing further can be told. */
@@ -57,7 +61,7 @@ public final class Checkup implements AutoCloseable {
 
   private void tryAll(Supplier<List<Proof>> looks) {
     try {
-      proofs.addAll(reach());
+      reach();
       proofs.addAll(looks.get());
     } catch (ForgeUnavailable e) {
       proofs.add(
@@ -67,7 +71,7 @@ public final class Checkup implements AutoCloseable {
   }
 
   /** Whether anything answers there, and whether its clock and ours agree. */
-  private List<Proof> reach() {
+  private void reach() {
     String api = settings.endpoint().api();
     Call.Pass pass =
         switch (settings.credential()) {
@@ -75,13 +79,14 @@ public final class Checkup implements AutoCloseable {
           case Credential.App app ->
               new Call.Pass("Bearer " + new AppJwt(app.id(), app.key()).at(clock.instant()), "app");
         };
-    String path = settings.credential() instanceof Credential.App ? "/app" : "/rate_limit";
+    // Not /rate_limit: an Enterprise server without limits, as most are, has no such page.
+    String path = settings.credential() instanceof Credential.App ? "/app" : "/user";
     Answer answer = wire.send(Call.get(path, pass, Call.Weight.ASK));
-    List<Proof> found = new ArrayList<>();
-    found.add(skew(answer));
-    if (answer.status() == 401) {
-      throw Refused.of(answer, "log in at " + api);
+    if (answer.isGood()) {
+      proofs.add(Proof.good("GitHub: " + api + " answers"));
     }
+    // Told also where the rest fails: a wrong clock is why GitHub refuses the key of an app.
+    proofs.add(skew(answer));
     if (answer.status() == 404) {
       throw new ForgeUnavailable(
           "nothing that looks like GitHub's REST API answers at "
@@ -89,10 +94,8 @@ public final class Checkup implements AutoCloseable {
               + ": an Enterprise server's address ends in /api/v3 (gatehand.github.endpoint)");
     }
     if (!answer.isGood()) {
-      throw Refused.of(answer, "reach " + api);
+      throw Refused.of(answer, (answer.status() == 401 ? "log in at " : "reach ") + api);
     }
-    found.addFirst(Proof.good("GitHub: " + api + " answers"));
-    return found;
   }
 
   private Proof skew(Answer answer) {
@@ -111,7 +114,14 @@ public final class Checkup implements AutoCloseable {
         : Proof.good(what);
   }
 
+  /** {@code answer}: to {@code /rate_limit}; 404 where the server enforces none. */
   static Proof budget(Answer answer) {
+    if (answer.status() == 404) {
+      return Proof.good("GitHub: it sets no limit to requests");
+    }
+    if (!answer.isGood()) {
+      return Proof.poor("GitHub: how many requests are left it does not say", answer.complaint());
+    }
     JsonNode core = answer.json().path("resources").path("core");
     long left = core.path("remaining").asLong();
     long most = core.path("limit").asLong();

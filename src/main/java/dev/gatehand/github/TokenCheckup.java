@@ -36,7 +36,7 @@ final class TokenCheckup {
     for (RepoRef repository : settings.repositories()) {
       found.addAll(rights(repository));
       if (settings.hearing().how() != GitHubSettings.Hearing.How.POLLING) {
-        found.add(webhook(repository));
+        found.addAll(webhook(repository));
       }
     }
     return found;
@@ -90,25 +90,68 @@ final class TokenCheckup {
   /** A fine-grained token says nothing of itself: what it may, shows only when it is tried. */
   private List<Proof> tried(RepoRef repository) {
     List<Proof> found = new ArrayList<>();
-    found.add(tried(repository, "/issues", Permissions.ISSUES));
-    found.add(tried(repository, "/pulls", Permissions.PULL_REQUESTS));
-    found.add(tried(repository, "/git/refs", Permissions.CONTENTS));
-    if (Permissions.CHECKS.isUsedBy(policy)) {
-      String head = "/commits/HEAD";
-      found.add(read(repository, head + "/check-runs?per_page=1", Permissions.CHECKS));
-      found.add(read(repository, head + "/status?per_page=1", Permissions.STATUSES));
-      found.add(read(repository, "/actions/runs?per_page=1", Permissions.ACTIONS));
+    for (Permissions permission : Permissions.all()) {
+      if (permission.isUsedBy(policy)) {
+        found.add(tried(repository, permission));
+      }
     }
     return found;
+  }
+
+  private Proof tried(RepoRef repository, Permissions permission) {
+    String head = "/commits/HEAD";
+    return switch (permission) {
+      case METADATA ->
+          read(
+              repository,
+              "/collaborators/" + identity.self().login() + "/permission",
+              Permissions.METADATA);
+      case CONTENTS -> write(repository, "/git/refs", permission);
+      case ISSUES -> write(repository, "/issues", permission);
+      case PULL_REQUESTS -> write(repository, "/pulls", permission);
+      case WORKFLOWS -> untried(repository, permission);
+      case CHECKS -> read(repository, head + "/check-runs?per_page=1", permission);
+      case STATUSES -> read(repository, head + "/status?per_page=1", permission);
+      case ACTIONS -> log(repository, permission);
+    };
+  }
+
+  /** Only a push of such a file shows it, and that would be a change. */
+  private Proof untried(RepoRef repository, Permissions permission) {
+    return Proof.poor(
+        named(repository, permission) + ": cannot be tried without a change",
+        "If it shall do that, look whether the token has Workflows: Read and write, at "
+            + page()
+            + ". Without it such a push is refused, and the thread is told.");
+  }
+
+  /**
+   * Everybody reads the list of a public repository's runs, but not a log: so one is asked for that
+   * is not there, which is told only to those who may read.
+   */
+  private Proof log(RepoRef repository, Permissions permission) {
+    Answer answer = wire.send(get("/repos/" + repository + "/actions/jobs/1/logs"));
+    boolean may = answer.isGood() || Set.of(302, 404, 410).contains(answer.status());
+    return may
+        ? Proof.good(named(repository, permission))
+        : missing(repository, permission, answer);
   }
 
   private Proof read(RepoRef repository, String path, Permissions permission) {
     Answer answer = wire.send(get("/repos/" + repository + path));
     return answer.isGood()
         ? Proof.good(named(repository, permission))
-        : Proof.bad(
-            named(repository, permission) + ": missing (" + answer.complaint() + ")",
-            "Set it at " + settings.endpoint().web() + "/settings/personal-access-tokens");
+        : missing(repository, permission, answer);
+  }
+
+  private Proof missing(RepoRef repository, Permissions permission, Answer answer) {
+    return Proof.bad(
+        named(repository, permission) + ": missing (" + answer.complaint() + ")",
+        "Set it at " + page());
+  }
+
+  private String page() {
+    return settings.endpoint().web() + "/settings/personal-access-tokens";
   }
 
   private static String named(RepoRef repository, Permissions permission) {
@@ -117,7 +160,7 @@ final class TokenCheckup {
   }
 
   /** Without what GitHub needs to do it, this is refused by 422; without the right, by 403. */
-  private Proof tried(RepoRef repository, String path, Permissions permission) {
+  private Proof write(RepoRef repository, String path, Permissions permission) {
     Answer answer =
         wire.send(
             Call.send(
@@ -129,35 +172,36 @@ final class TokenCheckup {
     String what = named(repository, permission);
     return switch (answer.status()) {
       case 422, 400, 410 -> Proof.good(what);
-      case 403, 404 ->
-          Proof.bad(
-              what + ": missing (" + answer.complaint() + ")",
-              "Set it at " + settings.endpoint().web() + "/settings/personal-access-tokens");
+      case 403, 404 -> missing(repository, permission, answer);
       default -> Proof.poor(what + ": could not be told (" + answer.complaint() + ")", "");
     };
   }
 
-  private Proof webhook(RepoRef repository) {
+  private List<Proof> webhook(RepoRef repository) {
     String page = settings.endpoint().page(repository) + "/settings/hooks";
     Answer answer = wire.send(get("/repos/" + repository + "/hooks?per_page=100"));
     if (!answer.isGood()) {
-      return Proof.poor(
-          "GitHub: " + repository + ": this token may not look at webhooks",
-          "Look yourself whether one is there and green: " + page);
+      return List.of(
+          Proof.poor(
+              "GitHub: " + repository + ": this token may not look at webhooks",
+              "Look yourself whether one is there and green: " + page));
     }
     for (JsonNode hook : answer.json()) {
       String url = Shapes.text(hook.path("config"), "url");
       if (url.endsWith("/webhooks/github") && hook.path("active").asBoolean()) {
-        return HookProof.of(repository.toString(), hook, page);
+        String what = "GitHub: " + repository + ": its webhook goes to " + url;
+        return new HookProof(policy, settings.hearing().how()).of(what, hook, page);
       }
     }
-    return Proof.bad(
-        "GitHub: " + repository + ": no webhook leads to Gatehand",
-        "Add one at "
-            + page
-            + ": address .../webhooks/github, content type application/json, the secret, and the"
-            + " events Issue comments, Pull request reviews, Pull request review comments. Or hear"
-            + " by polling alone: GATEHAND_GITHUB_HEAR=polling");
+    return List.of(
+        Proof.bad(
+            "GitHub: " + repository + ": no webhook leads to Gatehand",
+            "Add one at "
+                + page
+                + ": address .../webhooks/github, content type application/json, the secret, and"
+                + " the events "
+                + String.join(", ", HookEvents.lacking(Set.of(), policy, settings.hearing().how()))
+                + ". Or hear by polling alone: GATEHAND_GITHUB_HEAR=polling"));
   }
 
   private Call get(String address) {

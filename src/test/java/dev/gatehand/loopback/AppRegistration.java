@@ -19,6 +19,16 @@ import java.util.TreeMap;
 
 /** An app as its owner has it: its number, its private key, and where it is installed. */
 public final class AppRegistration {
+  private static final Set<String> EVENTS =
+      Set.of(
+          "issue_comment",
+          "issues",
+          "pull_request",
+          "pull_request_review",
+          "pull_request_review_comment",
+          "check_run",
+          "check_suite",
+          "status");
   private final Site site;
   private final Webhooks hooks;
   private final App app;
@@ -44,7 +54,7 @@ public final class AppRegistration {
               site.user("app-owner", User.Type.USER),
               site.user(slug + "[bot]", User.Type.BOT),
               all,
-              Set.of(),
+              new LinkedHashSet<>(),
               keys.getPublic());
       site.apps.put(app.id(), app);
       return new AppRegistration(site, hooks, app, keys);
@@ -112,8 +122,11 @@ public final class AppRegistration {
     }
   }
 
-  /** Where its webhook goes; no events: all. */
+  /** Where its webhook goes, and what it subscribes to; no events: all that there are here. */
   public void hook(URI url, String secret, String... events) {
+    synchronized (site) {
+      app.events().addAll(events.length == 0 ? EVENTS : Set.of(events));
+    }
     hooks.add(app, null, url, secret, events);
   }
 }

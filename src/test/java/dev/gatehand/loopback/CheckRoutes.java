@@ -25,10 +25,6 @@ final class CheckRoutes {
         .get(REPO + "/check-runs/{check_run_id}", Need.read("checks"), this::one)
         .get(REPO + "/check-runs/{check_run_id}/annotations", Need.read("checks"), this::notes)
         .get(REPO + "/actions/jobs/{job_id}/logs", Need.read("actions"), this::log)
-        .get(
-            REPO + "/actions/runs",
-            Need.read("actions"),
-            call -> Answer.counted(call, "workflow_runs", List.of()))
         .get(REPO + "/commits/{ref}/status", Need.read("statuses"), this::status);
   }
 
@@ -90,6 +86,10 @@ final class CheckRoutes {
 
   /** Kept elsewhere: whoever asks is sent on, and needs no token there. */
   private Answer log(Call call) {
+    // Not even of a public repository does everybody read them.
+    if (call.token() == null || !call.token().grants("actions", Token.Level.READ)) {
+      throw Refused.notYours();
+    }
     long id = call.number("job_id");
     boolean kept =
         call.repo().checks.stream()

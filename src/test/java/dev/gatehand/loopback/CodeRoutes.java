@@ -38,6 +38,7 @@ final class CodeRoutes {
         .get(REPO + "/branches/{branch}", Need.read("contents"), this::branch)
         .get(REPO + "/git/matching-refs/{ref}", Need.read("contents"), this::matching)
         .get(REPO + "/git/ref/{ref}", Need.read("contents"), this::ref)
+        .post(REPO + "/git/refs", Need.write(Access.WRITE, "contents"), CodeRoutes::newRef)
         .get(REPO + "/commits/{ref}", Need.read("contents"), this::commit)
         .get(REPO + "/contents/{path}", Need.read("contents"), this::contents);
   }
@@ -139,9 +140,19 @@ final class CodeRoutes {
     return Answer.ok(commit(shapes, call.repo(), line));
   }
 
-  /** A branch or a commit's id. */
+  /** Branches come by push here; what is incomplete is refused as there. */
+  private static Answer newRef(Call call) {
+    throw Refused.of(
+        422,
+        call.body().has("ref") && call.body().has("sha")
+            ? "Reference update failed"
+            : "Invalid request. \"ref\", \"sha\" weren't supplied.");
+  }
+
+  /** A branch, a commit's id, or HEAD for the default branch. */
   static GitId resolve(Call call, String ref) {
-    Optional<String> tip = call.site().tip(call.repo(), ref);
+    String branch = ref.equals("HEAD") ? call.repo().defaultBranch : ref;
+    Optional<String> tip = call.site().tip(call.repo(), branch);
     if (tip.isPresent()) {
       return new GitId(tip.get());
     }

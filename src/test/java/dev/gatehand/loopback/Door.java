@@ -143,7 +143,7 @@ final class Door {
     headers.put("X-GitHub-Media-Type", "github.v3; format=json");
     headers.put("X-GitHub-Request-Id", "L00P:" + seen.size());
     if (token != null && !token.ofInstallation() && token.permissions() == null) {
-      headers.put("X-OAuth-Scopes", "repo");
+      headers.put("X-OAuth-Scopes", site.scopes(token.value()));
     }
     return new Answer(answer.status(), answer.body(), headers);
   }

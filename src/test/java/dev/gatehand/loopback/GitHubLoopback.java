@@ -186,9 +186,11 @@ public final class GitHubLoopback implements AutoCloseable {
     }
   }
 
-  /** A classic token of this account: it may do what the account may do. */
-  public String token(String login) {
-    return token(login, null);
+  /** A classic token of this account: it may do what the account may do; `repo` when none told. */
+  public String token(String login, String... scopes) {
+    String value = token(login, (Map<String, String>) null);
+    site.scopes(value, scopes.length == 0 ? "repo" : String.join(", ", scopes));
+    return value;
   }
 
   /** A fine-grained one: only these permissions, e.g. {@code Map.of("issues", "write")}. */

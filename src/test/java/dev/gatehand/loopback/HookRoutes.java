@@ -96,6 +96,23 @@ final class HookRoutes {
     return new Answer(202, Json.object(), Map.of());
   }
 
+  private JsonNode lastResponse(Webhooks.Hook hook) {
+    return hooks.deliveries().reversed().stream()
+        .filter(it -> it.hookId() == hook.id() && !it.statuses().isEmpty())
+        .findFirst()
+        .map(it -> it.statuses().getLast())
+        .map(
+            code ->
+                Json.object(
+                    "code",
+                    code,
+                    "status",
+                    code < 300 ? "active" : "failed",
+                    "message",
+                    code < 300 ? "OK" : "Invalid HTTP Response: " + code))
+        .orElseGet(() -> Json.object("code", null, "status", "unused", "message", null));
+  }
+
   private Answer repositoryHooks(Call call) {
     Repo repo = call.repo();
     return Answer.page(
@@ -128,7 +145,7 @@ final class HookRoutes {
                         "ping_url",
                         shapes.api(repo) + "/hooks/" + it.id() + "/pings",
                         "last_response",
-                        Json.object("code", null, "status", "unused", "message", null)))
+                        lastResponse(it)))
             .toList());
   }
 }

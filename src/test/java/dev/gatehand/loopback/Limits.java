@@ -24,6 +24,7 @@ public final class Limits {
   private final Violations violations;
   private final Map<String, Caller> callers = new HashMap<>();
   private int primary = 5_000;
+  private boolean none;
   private int contentPerMinute = 80;
   private int contentPerHour = 500;
   private int pointsPerMinute = 900;
@@ -39,6 +40,11 @@ public final class Limits {
   /** Requests an hour; what was used so far still counts. */
   public synchronized void primary(int requests) {
     primary = requests;
+  }
+
+  /** As on most Enterprise servers: no limit, no header that tells one, no page about it. */
+  public synchronized void none() {
+    none = true;
   }
 
   /** From now on two writes within a second are a violation. */
@@ -116,6 +122,9 @@ public final class Limits {
   }
 
   synchronized Map<String, String> headers(Token token) {
+    if (none) {
+      return Map.of();
+    }
     Caller caller = caller(token);
     return Map.of(
         "X-RateLimit-Limit", String.valueOf(primary),
@@ -126,6 +135,9 @@ public final class Limits {
   }
 
   synchronized JsonNode shown(Token token) {
+    if (none) {
+      throw Refused.of(404, "Rate limiting is not enabled.");
+    }
     Caller caller = caller(token);
     JsonNode core =
         Json.object(

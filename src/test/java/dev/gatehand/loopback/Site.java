@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ final class Site {
   final InstantSource clock;
   final BareRepositories git;
   final Map<String, Token> tokens = new LinkedHashMap<>();
+  private final Map<String, String> scopes = new HashMap<>();
   final Map<Long, App> apps = new LinkedHashMap<>();
   final Map<Long, App.Installation> installations = new LinkedHashMap<>();
   private final Path folder;
@@ -37,6 +39,15 @@ final class Site {
     this.folder = folder;
     this.clock = clock;
     this.git = new BareRepositories(folder, "local", clock);
+  }
+
+  /** What a classic token says of itself. */
+  synchronized String scopes(String token) {
+    return scopes.getOrDefault(token, "repo");
+  }
+
+  synchronized void scopes(String token, String told) {
+    scopes.put(token, told);
   }
 
   long nextId() {
