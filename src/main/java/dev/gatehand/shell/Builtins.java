@@ -16,6 +16,10 @@ final class Builtins {
 
   @Nullable Stream cd(Invocation invocation, Frame frame) {
     Scope scope = frame.scope();
+    if (invocation.spec().program().equals("pushd")) {
+      scope.left = new ArrayList<>(scope.left);
+      scope.left.add(scope.directory);
+    }
     if (invocation.operands().isEmpty()) {
       scope.directory = "~";
       return null;
@@ -37,12 +41,30 @@ final class Builtins {
     return null;
   }
 
+  /** Where it leads stands on the shell's own stack. */
+  @Nullable Stream popd(Invocation invocation, Frame frame) {
+    Scope scope = frame.scope();
+    boolean plain = invocation.operands().isEmpty() && !scope.left.isEmpty();
+    scope.directory = plain ? scope.left.getLast() : "";
+    scope.left = plain ? new ArrayList<>(scope.left.subList(0, scope.left.size() - 1)) : List.of();
+    return null;
+  }
+
+  Stream pwd(Frame frame) {
+    String directory = frame.scope().directory;
+    return Stream.of((directory.isEmpty() ? "" + Marks.ANY : directory) + "\n", List.of());
+  }
+
   private static String orNothing(@Nullable String text) {
     return text == null ? "" : text;
   }
 
   @Nullable Stream assign(Invocation invocation, Frame frame) {
     boolean evaluates = invocation.has("-i");
+    if (invocation.has("-n")) {
+      // Another name for a variable: from here on nobody sees which one is set.
+      walk.findings.add(new Effect.Opaque("hidden-code", invocation.spec().name, frame.origin()));
+    }
     for (Arg operand : invocation.operands()) {
       int equals = operand.text().indexOf('=');
       if (equals <= 0) {
@@ -58,8 +80,10 @@ final class Builtins {
           adds
               ? Scope.Variable.UNKNOWN
               : new Scope.Variable(word.text(), word.sources(), word.many());
-      SimpleCommand.setting(walk, name, value, frame);
-      frame.scope().set(name, value);
+      walk.assign(name, value, frame);
+      if (invocation.spec().program().equals("export")) {
+        SimpleCommand.handed(walk, name, value, frame);
+      }
     }
     if (invocation.operands().isEmpty() && !invocation.has("-f")) {
       return environment(frame);
@@ -175,7 +199,11 @@ final class Builtins {
   }
 
   Stream read(Invocation invocation, Frame frame) {
-    List<Arg> names = invocation.operands();
+    List<Arg> names = new ArrayList<>(invocation.operands());
+    Arg array = invocation.value("-a");
+    if (array != null) {
+      names.add(array);
+    }
     Stream in = frame.in();
     String text = in.text();
     for (Arg name : names) {
@@ -185,19 +213,17 @@ final class Builtins {
         && text != null
         && in.present()
         && text.indexOf('\n') == text.length() - 1) {
-      frame
-          .scope()
-          .set(names.getFirst().text(), new Scope.Variable(text.strip(), in.sources(), false));
+      walk.assign(
+          names.getFirst().text(), new Scope.Variable(text.strip(), in.sources(), false), frame);
       return Stream.NONE;
     }
     String start = in.lines() == null ? "" : in.lines();
     boolean tame = start.equals(String.valueOf(Marks.TOKEN));
     for (Arg name : names) {
-      frame
-          .scope()
-          .set(
-              name.text(),
-              new Scope.Variable(tame ? start : start + Marks.ANY, in.sources(), false));
+      walk.assign(
+          name.text(),
+          new Scope.Variable(tame ? start : start + Marks.ANY, in.sources(), false),
+          frame);
       start = tame ? start : "";
     }
     if (names.isEmpty()) {

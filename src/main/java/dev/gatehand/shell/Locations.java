@@ -45,8 +45,63 @@ public final class Locations {
       Set.of(
           "null", "stdout", "stderr", "stdin", "fd", "tty", "zero", "random", "urandom", "full",
           "ptmx");
+
+  /** What the kernel says of itself and of the machine, and a process of itself. */
   private static final Set<String> HARMLESS_PROCESS_FILES =
-      Set.of("cpuinfo", "meminfo", "version", "loadavg", "uptime", "filesystems", "stat");
+      Set.of(
+          "cpuinfo",
+          "meminfo",
+          "version",
+          "loadavg",
+          "uptime",
+          "filesystems",
+          "stat",
+          "mdstat",
+          "mounts",
+          "partitions",
+          "swaps",
+          "diskstats",
+          "vmstat",
+          "zoneinfo",
+          "interrupts",
+          "softirqs",
+          "modules",
+          "devices",
+          "cgroups",
+          "crypto",
+          "locks",
+          "misc",
+          "slabinfo",
+          "buddyinfo",
+          "cmdline",
+          "sys",
+          "net",
+          "pressure",
+          "driver",
+          "bus",
+          "fs",
+          "irq");
+
+  /** Not its environment or memory, nor the doors that lead elsewhere. */
+  private static final Set<String> HARMLESS_OF_ITSELF =
+      Set.of(
+          "status",
+          "stat",
+          "statm",
+          "limits",
+          "cgroup",
+          "mounts",
+          "mountinfo",
+          "comm",
+          "cmdline",
+          "io",
+          "sched",
+          "oom_score",
+          "oom_score_adj",
+          "uid_map",
+          "gid_map",
+          "net",
+          "ns");
 
   private final List<String> workspace;
   private final PathTable.Met met = new PathTable.Met();
@@ -97,12 +152,22 @@ public final class Locations {
     PathClass special = PathTable.SHIPPED.classOf(components, homeDepth(components), met);
     boolean whole = place == PathClass.ROOT || place == PathClass.WORKSPACE_ROOT;
     PathClass pathClass = special == null || whole ? place : special;
-    if (place == PathClass.PROCESS
-        && components.size() == 2
-        && HARMLESS_PROCESS_FILES.contains(components.get(1))) {
+    if (place == PathClass.PROCESS && special == null && saysNothingOfOthers(components)) {
       pathClass = PathClass.SYSTEM;
     }
     return new Target(text, join(components), knowledge, pathClass, place);
+  }
+
+  private static boolean saysNothingOfOthers(List<String> path) {
+    if (path.getFirst().equals("sys")) {
+      return true;
+    }
+    if (!path.getFirst().equals("proc") || path.size() < 2) {
+      return false;
+    }
+    return path.get(1).equals("self")
+        ? path.size() > 2 && HARMLESS_OF_ITSELF.contains(path.get(2))
+        : HARMLESS_PROCESS_FILES.contains(path.get(1));
   }
 
   static Target unknown(String text) {

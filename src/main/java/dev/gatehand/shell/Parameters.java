@@ -185,7 +185,7 @@ final class Parameters {
             new Scope.Variable(
                 String.valueOf(Marks.ANY), Source.join(plain.sources(), other.sources()), false);
         if (unset.then() == Operation.Unset.ASSIGN && Chars.isName(parameter.name())) {
-          frame.scope().set(parameter.name(), either);
+          walk.assign(parameter.name(), either, frame);
         }
         yield Scope.isTameText(plain.text()) && Scope.isTameText(other.text()) ? plain : either;
       }

@@ -69,11 +69,10 @@ final class Printing {
     }
     String text = formatted(args.get(first).text(), args.subList(first + 1, args.size()));
     if (variable != null) {
-      frame
-          .scope()
-          .set(
-              variable,
-              new Scope.Variable(text == null ? "" + Marks.ANY : text, sources, text == null));
+      walk.assign(
+          variable,
+          new Scope.Variable(text == null ? "" + Marks.ANY : text, sources, text == null),
+          frame);
       return Stream.NONE;
     }
     return new Stream(text, null, sources, true);

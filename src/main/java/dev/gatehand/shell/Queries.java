@@ -205,7 +205,9 @@ final class Queries {
     }
   }
 
-  private void add(EffectName name, String program, String verb, Frame frame) {
+  private void add(EffectName given, String program, String verb, Frame frame) {
+    boolean again = given == EffectName.DATABASE_DROP && frame.scope().trial;
+    EffectName name = again ? EffectName.DATABASE_CHANGE : given;
     walk.findings.add(
         new Effect.Change(
             name, Map.of("program", program, "verb", Marks.show(verb)), frame.origin()));

@@ -31,6 +31,15 @@ final class Scope {
   private final Map<String, Command> functions;
   private @Nullable List<Arg> positional;
 
+  /** What stands in front of the command that runs: for it alone. */
+  private Map<String, String> prefix = Map.of();
+
+  /** Folders that {@code pushd} left; the last one is gone back to first. */
+  List<String> left = List.of();
+
+  /** The database that is spoken to is one for tests. */
+  boolean trial;
+
   /** Absolute, or beginning with {@code ~}; empty if unknown. */
   String directory;
 
@@ -51,7 +60,21 @@ final class Scope {
     Scope copy = new Scope(new HashMap<>(variables), new HashMap<>(functions), directory);
     copy.positional = positional;
     copy.splitChanged = splitChanged;
+    copy.prefix = prefix;
+    copy.trial = trial;
+    copy.left = left;
     return copy;
+  }
+
+  void prefix(Map<String, String> variables) {
+    prefix = variables;
+  }
+
+  /** The variables that the next program gets, as far as they are known. */
+  Map<String, String> chosen() {
+    Map<String, String> chosen = new HashMap<>(prefix);
+    variables.forEach((name, value) -> chosen.putIfAbsent(name, value.text()));
+    return chosen;
   }
 
   @Nullable Variable variable(String name) {

@@ -1,6 +1,7 @@
 package dev.gatehand.shell;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,7 @@ final class SimpleCommand {
     Redirections.Opened opened = redirections.open(command.redirections(), frame);
     Frame inner = frame.in(opened.in());
     List<Source> given = List.of();
+    Map<String, String> prefix = new HashMap<>();
     for (Assignment assignment : command.assignments()) {
       if (assignment.name().equals("IFS") && isRead(args)) {
         // Only for splitting the line that is read.
@@ -30,12 +32,15 @@ final class SimpleCommand {
       }
       Scope.Variable value = assign(assignment, inner, args.isEmpty());
       given = Source.join(given, value.sources());
+      prefix.put(assignment.name(), value.text());
     }
     if (args.isEmpty()) {
       redirections.finish(opened, Stream.of("", List.of()), inner);
       return Stream.NONE;
     }
+    frame.scope().prefix(prefix);
     Stream out = walk.dispatch.run(args, inner);
+    frame.scope().prefix(Map.of());
     return redirections.finish(opened, out, inner);
   }
 
@@ -70,8 +75,33 @@ final class SimpleCommand {
     setting(walk, assignment.name(), value, frame);
     if (stays) {
       frame.scope().set(assignment.name(), value);
+    } else {
+      handed(walk, assignment.name(), value, frame);
     }
     return value;
+  }
+
+  /**
+   * A program is handed the path of what it has no business with: it may read it or write it, as
+   * with {@code SQLITE_HISTORY=~/.bashrc}.
+   */
+  static void handed(Walk walk, String name, Scope.Variable value, Frame frame) {
+    String text = value.text();
+    if (text.startsWith("/") || text.startsWith("~") || text.startsWith("../")) {
+      Target target = Files.target(walk, text, value.many(), frame);
+      boolean foreign =
+          switch (target.pathClass()) {
+            case STARTUP, CREDENTIAL, GIT_METADATA, DEVICE -> target.place() != PathClass.TEMPORARY;
+            default -> false;
+          };
+      if (foreign) {
+        walk.findings.add(
+            new Effect.Change(
+                EffectName.ENVIRONMENT_CHANGE,
+                Map.of("variable", name, "risk", "config"),
+                frame.origin()));
+      }
+    }
   }
 
   /** The effect of a variable being set, if programs obey it. */

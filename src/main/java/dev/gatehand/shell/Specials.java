@@ -45,6 +45,8 @@ final class Specials {
       case "xargs" -> new AppliedCommand(walk).xargs(invocation, frame);
       case "parallel" -> new AppliedCommand(walk).parallel(invocation, frame);
       case "cd" -> builtins.cd(invocation, frame);
+      case "popd" -> builtins.popd(invocation, frame);
+      case "pwd" -> builtins.pwd(frame);
       case "assign" -> builtins.assign(invocation, frame);
       case "unset" -> builtins.unset(invocation, frame);
       case "eval" -> builtins.eval(invocation, frame);

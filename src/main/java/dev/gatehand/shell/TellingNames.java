@@ -22,8 +22,8 @@ final class TellingNames {
   private static final Pattern ACTS =
       Pattern.compile(
           "--(?:delete|remove|purge|destroy|wipe|erase|unlink|exec|eval|command|cmd|run-?cmd|hook|upload|post"
-              + "|publish|push|force-(?:delete|remove|reset)|overwrite|reset|plugin|preload|prepare|setup|cleanup"
-              + "|shell|interpreter|editor|pager|browser|viewer|compress-program|rsh|ssh-command|diff-program"
+              + "|publish|push|force-(?:delete|remove|reset)|overwrite|reset|plugins?|program|loader|preload|prepare|setup|cleanup"
+              + "|shell|script-shell|interpreter|editor|pager|browser|viewer|compress-program|rsh|ssh-command|diff-program"
               + "|rcfile|init-file|lua-filter)(?:[-=]|$)"
               // --dry-run --dry-run=false: the last one counts.
               + "|--no-?dry-?run|--dry-?run=");

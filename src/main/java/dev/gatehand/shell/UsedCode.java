@@ -144,9 +144,19 @@ final class UsedCode {
     uses.output = uses.walk.payloads.inline("redis", uses.program, joined(words), uses.frame);
   }
 
+  /** Where code of this role runs: a database for tests is known as one there. */
+  Frame asking(Role role, Frame inner) {
+    inner.scope().trial = isQuery(role) && TrialDatabase.is(uses.invocation, uses.frame);
+    return inner;
+  }
+
+  private static boolean isQuery(Role role) {
+    return QUERIES.contains(role.argument());
+  }
+
   /** An interpreter without code runs whatever comes: also as {@code find -exec sh}. */
   void bareInterpreter(Role role) {
-    boolean code = role.kind() == Role.Kind.INLINE && !QUERIES.contains(role.argument());
+    boolean code = role.kind() == Role.Kind.INLINE && !isQuery(role);
     if (code && uses.readsInput && uses.invocation.operands().isEmpty() && !code(uses.outcome)) {
       uses.walk.findings.add(
           new Effect.Code(

@@ -47,6 +47,52 @@ final class UsedFiles {
     boolean free = index >= 0 && uses.spec.is(CommandSpec.Style.LENIENT);
     if (free && (arg.text().startsWith("/") || arg.text().startsWith("~"))) {
       object(arg);
+    } else {
+      perhaps(arg);
+    }
+  }
+
+  /**
+   * A word of which it is not known that it names a file, and which is the path of a secret outside
+   * of the workspace: it may be read after all ({@code ss -F /etc/shadow}).
+   */
+  private void perhaps(Arg arg) {
+    char first = arg.text().isEmpty() ? ' ' : arg.text().charAt(0);
+    if ((first == '/' || first == '~' || first == '.') && arg.text().indexOf(' ') < 0) {
+      Target target = Files.target(uses.walk, arg, uses.frame);
+      if (target.pathClass() == PathClass.CREDENTIAL
+          && target.place() != PathClass.WORKSPACE
+          && target.place() != PathClass.TEMPORARY) {
+        uses.walk.findings.add(
+            new Effect.Opaque("secret-search", uses.program, uses.frame.origin()));
+      }
+    }
+  }
+
+  /** What is made the same as something else lies on this machine, among the task's own. */
+  boolean mirrors() {
+    return uses.host.equals("?")
+        && !uses.writtenTo.isEmpty()
+        && uses.writtenTo.stream()
+            .map(Target::place)
+            .allMatch(place -> place == PathClass.TEMPORARY || place == PathClass.WORKSPACE);
+  }
+
+  /** The value of an option that is not known: it may be read, or written over. */
+  void stray(Arg arg) {
+    String text = arg.text();
+    if (!text.startsWith("/") && !text.startsWith("~") && !text.startsWith("../")) {
+      return;
+    }
+    Target target = Files.target(uses.walk, arg, uses.frame);
+    boolean own =
+        switch (target.place()) {
+          case WORKSPACE, WORKSPACE_ROOT, TEMPORARY, SINK -> true;
+          default -> target.path().startsWith("/usr/") || target.path().startsWith("/opt/");
+        };
+    if (!own || target.pathClass() == PathClass.CREDENTIAL) {
+      uses.walk.findings.add(
+          new Effect.Opaque("unknown-option", uses.program, uses.frame.origin()));
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.gatehand.shell;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** Addresses among the words of a command, and what goes there. */
 final class UsedNetwork {
@@ -25,6 +27,39 @@ final class UsedNetwork {
       uses.sent = Source.join(uses.sent, uses.sources);
     }
     network(from ? EffectName.NETWORK_RECEIVE : EffectName.NETWORK_SEND, remote);
+  }
+
+  /** Addresses that more goes to than a question for a page: whole protocols are spoken in them. */
+  private static final Set<String> SPOKEN =
+      Set.of(
+          "gopher", "gophers", "telnet", "dict", "ldap", "ldaps", "smtp", "smtps", "imap", "imaps",
+          "pop3", "pop3s", "mqtt", "mqtts", "rtsp", "rtmp", "smb", "smbs", "scp", "sftp", "tftp",
+          "ws", "wss");
+
+  /** Something is fetched from an address, and what is in the address leaves. */
+  void url(Arg arg) {
+    uses.sent = Source.join(uses.sent, arg.sources());
+    int scheme = arg.text().indexOf("://");
+    String protocol = scheme < 0 ? "" : arg.text().substring(0, scheme).toLowerCase(Locale.ROOT);
+    if (protocol.equals("file")) {
+      uses.files.read(arg.with(arg.text().substring(scheme + 3)));
+      return;
+    }
+    boolean out = uses.sends || !arg.sources().isEmpty();
+    if (SPOKEN.contains(protocol)) {
+      uses.walk.findings.add(
+          new Effect.Opaque("unknown-address", uses.spec.name, uses.frame.origin()));
+    }
+    network(out ? EffectName.NETWORK_SEND : EffectName.NETWORK_RECEIVE, Hosts.of(arg.text()));
+    kept(arg);
+  }
+
+  /** Where a file is expected: many programs fetch what is an address. */
+  static boolean isAddress(String text) {
+    int scheme = text.indexOf("://");
+    return scheme > 1
+        && scheme < 8
+        && (text.startsWith("http") || text.startsWith("ftp") || text.startsWith("sftp"));
   }
 
   void network(EffectName name, String to) {

@@ -81,6 +81,7 @@ final class Uses {
         use(given.option().role(), value, List.of(value), -1);
       }
     }
+    invocation.strays().forEach(files::stray);
     operands();
     files.copied();
     files.emptied();
@@ -215,7 +216,13 @@ final class Uses {
         files.named(arg, index);
       }
       case ASSIGNMENT -> {}
-      case READ -> files.read(arg);
+      case READ -> {
+        if (UsedNetwork.isAddress(arg.text())) {
+          network.url(arg);
+        } else {
+          files.read(arg);
+        }
+      }
       case LIST -> files.file(FileOperation.LIST, arg);
       case FOLDER -> files.file(FileOperation.LIST, arg);
       case OBJECT -> files.object(arg);
@@ -239,14 +246,7 @@ final class Uses {
       }
       case EXECUTE -> output = walk.dispatch.script(arg, "program", program, rest, frame);
       case HOST -> network.network(EffectName.NETWORK_CONNECT, Hosts.of(arg.text()));
-      case URL -> {
-        // What is in the address leaves, too.
-        sent = Source.join(sent, arg.sources());
-        boolean out = sends || !arg.sources().isEmpty();
-        network.network(
-            out ? EffectName.NETWORK_SEND : EffectName.NETWORK_RECEIVE, Hosts.of(arg.text()));
-        network.kept(arg);
-      }
+      case URL -> network.url(arg);
       case SENDURL -> {
         sent = Source.join(sent, sources);
         network.network(EffectName.NETWORK_SEND, Hosts.of(arg.text()));
@@ -260,9 +260,8 @@ final class Uses {
       case INLINE -> {
         scripts.add(arg);
         readsInput = false;
-        output =
-            walk.payloads.inline(
-                role.argument(), program, arg, index < 0 ? frame.apart() : code.positional(rest));
+        Frame inner = code.asking(role, index < 0 ? frame.apart() : code.positional(rest));
+        output = walk.payloads.inline(role.argument(), program, arg, inner);
       }
       case SCRIPT -> code.script(role, arg, rest);
       case DATA -> network.data(arg, "@");
@@ -288,9 +287,10 @@ final class Uses {
     switch (role.kind()) {
       case INLINE -> {
         if (readsInput) {
+          Frame inner = code.asking(role, frame.apart());
           output =
               walk.payloads.input(
-                  role.argument(), program, frame.in(), invocation.operands(), frame);
+                  role.argument(), program, frame.in(), invocation.operands(), inner);
         }
       }
       case DATA -> network.forward();

@@ -1,9 +1,11 @@
 package dev.gatehand.shell;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Tools with too many subcommands to list: their verbs say what they do. */
 final class Verbs {
@@ -28,6 +30,9 @@ final class Verbs {
           "revoke",
           "uninstall",
           "shutdown");
+
+  private static final Pattern DELETES =
+      Pattern.compile("[-_](?:delete|remove|destroy|purge|terminate|revoke)[-_]");
 
   private final Walk walk;
 
@@ -62,19 +67,21 @@ final class Verbs {
     if (worst.isEmpty()) {
       walk.findings.add(new Effect.Opaque("unknown-subcommand", spec.name, frame.origin()));
     }
-    EffectName name = effect(verbs.area(), rank(worst) < 2 ? "change" : worst);
+    // A noun, or nothing that is known: perhaps it changes something, but nobody can be sure.
+    boolean doubtful = rank(worst) < 2;
+    Frame place = doubtful ? frame.less(Certainty.POSSIBLE) : frame;
+    EffectName name = effect(verbs.area(), doubtful ? "change" : worst);
     if (rank(worst) < 4 && SHOWING.contains(first(verb)) && isSecret(operands, depth)) {
       name = isOwn(operands, depth) ? EffectName.SECRET_READ : EffectName.SECRET_FETCH;
     }
     String what = Marks.show(operands.getLast().text());
     String path = spec.verb().isEmpty() ? verb : spec.verb() + " " + verb;
-    Effect effect =
-        walk.findings.add(
-            new Effect.Change(
-                name,
-                Map.of(
-                    "program", spec.program(), "verb", path, "what", what.isEmpty() ? "?" : what),
-                frame.origin()));
+    Map<String, String> attributes = new LinkedHashMap<>();
+    attributes.put("program", spec.program());
+    attributes.put("verb", path);
+    attributes.put("what", what.isEmpty() ? "?" : what);
+    attributes.keySet().retainAll(name.attributes());
+    Effect effect = walk.findings.add(new Effect.Change(name, attributes, place.origin()));
     boolean secret = name == EffectName.SECRET_READ || name == EffectName.SECRET_FETCH;
     return secret ? List.of(new Source(Source.Kind.SECRET, effect)) : List.of();
   }
@@ -135,6 +142,9 @@ final class Verbs {
       String last =
           VerbTable.of(
               area, word.substring(Math.max(word.lastIndexOf('-'), word.lastIndexOf('_')) + 1));
+      // batch-delete-image: what is done stands in the middle.
+      boolean loses = rank(first) < 2 && DELETES.matcher(word).find();
+      worst = loses ? "delete" : worst;
       // Of what comes last only a loss counts (a name may end in "-list"), and a plain look.
       boolean looks = worst.isEmpty() && word.endsWith("status");
       worst = last.equals("delete") || looks ? last : worst;
@@ -168,6 +178,16 @@ final class Verbs {
   }
 
   static EffectName effect(String area, String verb) {
+    boolean looks = verb.equals("list") || verb.equals("read");
+    switch (area) {
+      case "disk" -> {
+        return looks ? EffectName.SYSTEM_READ : EffectName.SYSTEM_DISK;
+      }
+      case "network" -> {
+        return looks ? EffectName.SYSTEM_READ : EffectName.SYSTEM_NETWORK;
+      }
+      default -> {}
+    }
     String name = area + "." + verb;
     if (area.equals("secret") && verb.equals("read")) {
       name = "secret.fetch";

@@ -88,6 +88,12 @@ final class Walk {
     };
   }
 
+  /** A variable gets a value, by whatever command: some of them programs obey. */
+  void assign(String name, Scope.Variable value, Frame frame) {
+    SimpleCommand.setting(this, name, value, frame);
+    frame.scope().set(name, value);
+  }
+
   private void endless(Span loop, Frame frame) {
     findings.add(
         new Effect.Change(
@@ -236,14 +242,14 @@ final class Walk {
       return repeat(
           frame,
           each -> {
-            each.scope().set(name, any);
+            assign(name, any, each);
             return script(body, each);
           });
     }
     Stream out = Stream.NONE;
     Frame doubtful = values.isEmpty() ? frame.less(Certainty.CONDITIONAL) : frame;
     for (Arg value : values) {
-      doubtful.scope().set(name, new Scope.Variable(value.text(), value.sources(), false));
+      assign(name, new Scope.Variable(value.text(), value.sources(), false), doubtful);
       out = out.then(script(body, doubtful));
     }
     return out;
