@@ -25,6 +25,8 @@ final class TellingNames {
               + "|publish|push|force-(?:delete|remove|reset)|overwrite|reset|plugins?|program|loader|preload|prepare|setup|cleanup"
               + "|shell|script-shell|interpreter|editor|pager|browser|viewer|compress-program|rsh|ssh-command|diff-program"
               + "|rcfile|init-file|lua-filter)(?:[-=]|$)"
+              // Handed to the Java machine under the tool; its memory is no harm.
+              + "|-J-(?!Xm|Xs)"
               // --dry-run --dry-run=false: the last one counts.
               + "|--no-?dry-?run|--dry-?run=");
 
