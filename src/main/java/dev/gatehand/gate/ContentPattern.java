@@ -46,7 +46,7 @@ record ContentPattern(
           block(
               "content/pipe-to-shell",
               NOT_PROSE,
-              "(?i)\\b(curl|wget|iwr|invoke-webrequest)\\b.{0,400}\\|\\s*(sudo\\s+(-\\S+\\s+)*)?"
+              "(?i)\\b(curl|wget|iwr|invoke-webrequest)\\s.{0,400}\\|\\s*(sudo\\s+(-\\S+\\s+)*)?"
                   + "(env\\s+)?(/\\S*/)?((ba|z|da|k|fi)?sh|python[0-9.]*|node|perl|ruby|php|iex)\\b"
                   + "|\\b(ba|z|da|k)?sh\\s+<\\(\\s*(curl|wget)|\\beval\\s+[\"']?\\$\\((curl|wget)"
                   + "|\\b(ba|z|da|k)?sh\\s+-c\\s+\\\\?[\"']?\\$\\((curl|wget)"

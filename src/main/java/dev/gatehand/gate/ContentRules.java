@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Judges what an edit adds and what it takes away. Lines that stay are nobody's doing. */
 final class ContentRules {
@@ -71,8 +72,10 @@ final class ContentRules {
 
   /** A name in code of letters of two scripts: one of them only looks like the other. */
   private static Optional<Assessment.Stopped> lookAlike(TextChange change) {
-    return FileKind.isCode(change.path().value())
-        ? change.added().stream()
+    String path = change.path().value();
+    boolean named = FileKind.isCode(path) || Loosening.namesDependencies(path);
+    return named
+        ? Stream.concat(Stream.of(path), change.added().stream())
             .filter(line -> line.chars().anyMatch(ContentRules::isCyrillic))
             .flatMap(line -> change.patience().first(MIXED, line).stream())
             .findFirst()

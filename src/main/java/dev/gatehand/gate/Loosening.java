@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -47,7 +48,8 @@ final class Loosening {
               + "|cors|http_?only|same_?site|debug|enforce|fail|deny|allow|restrict|cost|rounds"
               + "|iterations|attempts|lock_?out|expir|retention|backup|cidr|ingress|acl|actions"
               + "|principal|identifiers|role|permission|owner|origin|passw|secret|token|checksum"
-              + "|sha(?:256|512)|integrity|signature|quality|severity|trust|cipher|algorithm|user$");
+              + "|sha(?:256|512)|integrity|signature|quality|severity|trust|cipher|algorithm|user$|rotat|delet|verbs|scopes|uris?$|audience|values$|members|groups|capabilit|licen[cs]e|repo_?url|revision|registry|automerge|override_action"
+              + "|window|guard|force|hosts?$|limit|frame|csp|hsts|sampl|scan|alert|notify|mask|redact");
 
   private static final Pattern RETURN = Pattern.compile("^\\s*return\\b\\s*(.{0,200}?);?\\s*$");
   private static final Pattern CONSTANT =
@@ -59,6 +61,24 @@ final class Loosening {
       Pattern.compile(
           "^[\\s\\-]*(?:gem\\s+|require\\s+|implementation\\s+|<artifactId>)?[\"'(]?(@?[A-Za-z][\\w./@-]{2,80})[\"']?"
               + "\\s*(?:==|>=|~=|\\^|:|=|,|</artifactId>|\\s+v\\d)");
+
+  /** Where it is said whose code is used. */
+  private static final Pattern MANIFEST =
+      Pattern.compile(
+          "(?i)(?:.*/)?(?:[^/]*requirements[^/]*\\.(?:txt|in)|constraints[^/]*\\.txt|(?:package|composer|bower|deno|vcpkg)\\.jsonc?"
+              + "|pyproject\\.toml|setup\\.cfg|pipfile|cargo\\.toml|go\\.(?:mod|work)|gemfile|[^/]*\\.gemspec"
+              + "|pom\\.xml|[^/]*\\.gradle|[^/]*\\.versions\\.toml|build\\.sbt|pubspec\\.yaml|[^/]*\\.(?:cs|fs|vb)proj"
+              + "|packages\\.config|environment\\.ya?ml|deps\\.edn|project\\.clj|[^/]*\\.cabal|package\\.yaml|stack\\.yaml"
+              + "|podfile|cartfile|conanfile\\.txt|chart\\.yaml|rebar\\.config|workspace|module\\.bazel|[^/]*\\.bzl|opam)");
+
+  private static final Pattern AFFIX =
+      Pattern.compile(
+          "(?i)[-_.]|(?:^|[-_.])(?:js|node|py|python|lib|go|rs|ts|io|the|real|official|core|cli|dev|pro|plus|new|next|fork)(?=$|[-_.])|[-_.]?\\d$");
+
+  private static final Pattern IMPORT =
+      Pattern.compile(
+          "^\\s*(?:import|from|use|using|require\\w*|include|#include|extern crate|gem|implementation"
+              + "|compile|api|dep|\\{:)\\b?|require\\(|\\bfrom\\s+[\"']");
 
   private Loosening() {}
 
@@ -73,7 +93,12 @@ final class Loosening {
     }
     return flipped(settings, added, removed)
         .or(() -> constant(added, removed))
-        .or(() -> looksAlike(added, removed, change.patience()));
+        .or(() -> looksAlike(settings, change));
+  }
+
+  /** Whether the file says whose code is used. */
+  static boolean namesDependencies(String path) {
+    return MANIFEST.matcher(path).matches();
   }
 
   /** The same setting with another value. */
@@ -96,6 +121,17 @@ final class Loosening {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether both lines set the same guard, and the second one sets it better. */
+  static boolean isTighter(String was, String now) {
+    Matcher before = SETTING.matcher(cut(was));
+    Matcher after = SETTING.matcher(cut(now));
+    return before.matches()
+        && after.matches()
+        && before.group(1).equals(after.group(1))
+        && isGuard(false, before.group(1))
+        && tightens(before.group(1), before.group(2), after.group(2));
   }
 
   /** Without a remark at its end. */
@@ -145,10 +181,19 @@ final class Loosening {
   }
 
   /** A dependency makes room for one that is spelled almost like it. */
-  private static Optional<Found> looksAlike(
-      List<String> added, List<String> removed, Patience patience) {
+  private static Optional<Found> looksAlike(boolean settings, TextChange change) {
+    String path = change.path().value();
+    Predicate<String> names = line -> !settings && IMPORT.matcher(cut(line)).find();
+    if (settings && namesDependencies(path)) {
+      names = _ -> true;
+    }
+    Patience patience = change.patience();
+    List<String> added = change.added().stream().filter(names).toList();
     Set<String> gone =
-        removed.stream().flatMap(line -> dependency(line).stream()).collect(Collectors.toSet());
+        change.removed().stream()
+            .filter(names)
+            .flatMap(line -> dependency(line).stream())
+            .collect(Collectors.toSet());
     for (String line : added) {
       Optional<String> now = dependency(line).filter(name -> !gone.contains(name));
       if (now.isPresent() && gone.stream().anyMatch(old -> isAlmost(old, now.get(), patience))) {
@@ -165,12 +210,17 @@ final class Loosening {
         : Optional.empty();
   }
 
+  /** Told apart only by what anybody may put before or behind a name. */
+  private static boolean bare(String one, String other) {
+    return AFFIX.matcher(one).replaceAll("").equals(AFFIX.matcher(other).replaceAll(""));
+  }
+
   private static boolean isAlmost(String one, String other, Patience patience) {
-    if (Math.abs(one.length() - other.length()) > 2 || patience.isOver()) {
+    if (Math.abs(one.length() - other.length()) > 9 || patience.isOver()) {
       return false;
     }
     patience.spend((long) one.length() * other.length());
-    return Spelling.distance(one, other) <= 2;
+    return Spelling.distance(one, other) <= 2 || bare(one, other);
   }
 
   private static String cut(String line) {

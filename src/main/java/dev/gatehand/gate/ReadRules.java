@@ -4,9 +4,32 @@ import dev.gatehand.policy.Decision;
 import dev.gatehand.shell.Locations;
 import dev.gatehand.shell.PathClass;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Judges reads and searches: what is read goes to a model, and with it perhaps further. */
 final class ReadRules {
+  /**
+   * Where package managers keep what everybody can fetch, and tables that ship with every machine:
+   * reading the code of a dependency is ordinary work, and nothing of the person's lies there.
+   */
+  private static final Pattern LIBRARY =
+      Pattern.compile(
+          "(?:~|/root|/home/[a-z][a-z0-9_-]{0,31}|/Users/[A-Za-z][A-Za-z0-9_.-]{0,31})/(?:"
+              + "\\.m2/repository|\\.gradle/caches/modules-\\d|\\.nuget/packages|\\.cargo/registry/src|\\.cargo/git/checkouts"
+              + "|\\.pub-cache/hosted|\\.rustup/toolchains|go/pkg/mod|\\.ivy2/cache|\\.cache/coursier"
+              + "|\\.opam/[^/]+/lib|\\.stack/snapshots|\\.pyenv/versions|\\.rbenv/versions|\\.nvm/versions"
+              + "|\\.sdkman/candidates|\\.local/lib/python[\\d.]+/site-packages|\\.julia/packages|\\.cocoapods/repos"
+              + "|\\.hex/packages|\\.konan|\\.conan2/p|\\.deno/npm|\\.bun/install/cache)/.+"
+              + "|/etc/(?:services|protocols|timezone|localtime|mime\\.types|shells|lsb-release|debian_version)"
+              + "|/sys/fs/cgroup/(?:memory|cpu|pids)\\.(?:max|stat|current|high)");
+
+  /** Keys by the ends of their names; a glob over such ends would take {@code *.json} for one. */
+  private static final Pattern KEYS =
+      Pattern.compile(
+          "(?i)(?!.*(?:^|[/._-])(?:tests?|testdata|fixtures|mocks?|examples?|sample|template|schema|dist)(?:[/._-]|$))"
+              + "(?:.*/)?[^/]*(?:service[-_.]?account|[-_.]credentials?|[-_.]secrets?|private[-_]?key|api[-_]?keys?)[^/]{0,20}"
+              + "\\.(?:json|txt|csv|ini|properties|enc|asc|p12)");
+
   private final CommandRules commands;
 
   ReadRules(CommandRules commands) {
@@ -24,6 +47,13 @@ final class ReadRules {
    */
   Assessment read(String path, Situation situation, Rulebook rules) {
     Assessment found = inside(path, situation);
+    if (LIBRARY.matcher(path).matches()
+        && !path.contains("..")
+        && classOf(path, situation) != PathClass.CREDENTIAL) {
+      return new Assessment.Permitted(
+          new Reason(
+              "permit/read", path, "It is the published code of a dependency or toolchain."));
+    }
     boolean outside =
         path.startsWith("/")
             && RepoPath.resolve(situation.workspace(), situation.directory(), path).isEmpty();
@@ -48,11 +78,8 @@ final class ReadRules {
           "The path leads out of the workspace.",
           "read files of the workspace");
     }
-    PathClass kind =
-        new Locations(situation.workspace())
-            .target(FoldedPath.of(resolved.get().value()), situation.workspace())
-            .pathClass();
-    if (kind == PathClass.CREDENTIAL) {
+    String name = resolved.get().value();
+    if (classOf(name, situation) == PathClass.CREDENTIAL || KEYS.matcher(name).matches()) {
       return stopped(
           Decision.BLOCK,
           "credentials/read",
@@ -62,6 +89,12 @@ final class ReadRules {
     }
     return new Assessment.Permitted(
         new Reason("permit/read", path, "It is read inside the workspace."));
+  }
+
+  private static PathClass classOf(String path, Situation situation) {
+    return new Locations(situation.workspace())
+        .target(FoldedPath.of(path), situation.workspace())
+        .pathClass();
   }
 
   private static Assessment stopped(

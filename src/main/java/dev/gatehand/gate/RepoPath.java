@@ -16,6 +16,9 @@ public record RepoPath(String value) {
     }
   }
 
+  private static final java.util.regex.Pattern STARTS_WITH_A_VARIABLE =
+      java.util.regex.Pattern.compile("\\$[A-Z][A-Z0-9_]*/|\\$HOME");
+
   /**
    * Reads what a model wrote: relative to {@code directory}, or absolute below {@code root}.
    *
@@ -52,16 +55,17 @@ public record RepoPath(String value) {
   }
 
   /**
-   * {@code ~/x}, {@code $HOME/x}, {@code file:///x}: no folder of the workspace is meant, and who
-   * takes it for one would call harmless what some tool resolves elsewhere.
+   * {@code ~/x}, {@code $HOME/x}, {@code ${XDG_RUNTIME_DIR}/x}, {@code file:///x}: no folder of the
+   * workspace is meant, and who takes it for one would call harmless what some tool resolves
+   * elsewhere.
    */
   private static boolean leadsElsewhere(String written) {
     int scheme = written.indexOf("://");
     return written.equals("~")
         || written.startsWith("~/")
         || written.startsWith("~root")
-        || written.startsWith("$HOME")
-        || written.startsWith("${HOME")
+        || written.startsWith("${")
+        || STARTS_WITH_A_VARIABLE.matcher(written).lookingAt()
         || (scheme > 0 && scheme < 12 && written.lastIndexOf('/', scheme) < 0);
   }
 

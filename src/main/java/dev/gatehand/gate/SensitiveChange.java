@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds that an edit is one that somebody should look at: it speaks of secrets, access, foreign
@@ -28,13 +30,16 @@ record SensitiveChange(TextChange change) {
   /** When a line of the table counts. */
   private enum When {
     ADD,
-    DROP
+    DROP,
+    CHANGE
   }
 
   /** Which files it is about. */
   private enum Where {
     CODE,
     CONFIG,
+    ANY,
+    ALL,
     TESTS,
     FILE,
     PROSE
@@ -61,27 +66,63 @@ record SensitiveChange(TextChange change) {
   }
 
   private Optional<Reason> searched(Where kind) {
-    Expressions.Found come = EXPRESSIONS.in(telling(change.added()), change.patience());
-    Expressions.Found gone = EXPRESSIONS.in(telling(change.removed()), change.patience());
+    Expressions.Found come =
+        EXPRESSIONS.in(telling(change.added(), change.removed()), change.patience());
+    Expressions.Found gone =
+        EXPRESSIONS.in(telling(change.removed(), change.added()), change.patience());
     for (int i = 0; i < TABLE.size(); i++) {
       Entry entry = TABLE.get(i);
       Optional<String> piece =
           entry.where() == Where.FILE
               ? Optional.of(change.path().value()).filter(entry.seen().asMatchPredicate())
-              : entry.where() == kind ? piece(i, come, gone) : Optional.empty();
+              : concerns(entry.where(), kind) ? piece(i, come, gone) : Optional.empty();
       if (piece.isPresent()) {
         return Optional.of(reason(entry.what(), piece.get()));
       }
     }
-    return kind == Where.PROSE || kind == Where.TESTS
-        ? Optional.empty()
-        : Loosening.in(kind == Where.CONFIG, change)
-            .map(found -> reason(found.what(), found.line()));
+    var replacement =
+        new Replacement(
+            telling(change.added(), change.removed()),
+            telling(change.removed(), change.added()),
+            change.before(),
+            change.patience());
+    Optional<Loosening.Found> shape =
+        switch (kind) {
+          case CODE -> Loosening.in(false, change).or(replacement::inCode);
+          case CONFIG -> Loosening.in(true, change).or(replacement::inSettings);
+          case TESTS, PROSE, ANY, ALL, FILE -> Optional.empty();
+        };
+    return shape
+        .or(() -> kind == Where.PROSE ? Optional.empty() : remark())
+        .map(found -> reason(found.what(), found.line()))
+        .or(() -> kind == Where.CODE ? guarding() : Optional.empty());
+  }
+
+  private Optional<Loosening.Found> remark() {
+    return new Replacement(change.added(), change.removed(), change.before(), change.patience())
+        .becomesRemark();
+  }
+
+  /** In a file that guards something, another decision is another guard. */
+  private Optional<Reason> guarding() {
+    return GUARD.matcher(change.path().value()).matches()
+        ? telling(change.removed(), change.added()).stream()
+            .filter(line -> !PLAIN.matcher(line).matches())
+            .findFirst()
+            .map(line -> reason("a file that guards something decides otherwise", line))
+        : Optional.empty();
+  }
+
+  private static boolean concerns(Where where, Where kind) {
+    return where == kind
+        || where == Where.ALL
+        || (where == Where.ANY && (kind == Where.CODE || kind == Where.CONFIG));
   }
 
   private static Optional<String> piece(int entry, Expressions.Found come, Expressions.Found gone) {
     return switch (TABLE.get(entry).when()) {
       case ADD -> come.first(entry);
+      case CHANGE -> gone.first(entry);
       case DROP -> gone.lines(entry) > come.lines(entry) ? gone.first(entry) : Optional.empty();
     };
   }
@@ -95,8 +136,22 @@ record SensitiveChange(TextChange change) {
         : Optional.empty();
   }
 
-  private static List<String> telling(List<String> lines) {
-    return lines.stream().filter(line -> !isRemark(line)).toList();
+  /** Lines that say something: no remarks, and none that are only laid out otherwise. */
+  private static List<String> telling(List<String> lines, List<String> others) {
+    Set<String> same = others.stream().map(SensitiveChange::bare).collect(Collectors.toSet());
+    return lines.stream()
+        .filter(line -> !isRemark(line) && (line.isBlank() || !same.contains(bare(line))))
+        .toList();
+  }
+
+  /** Without blanks, a remark at the end and what may end a line. */
+  private static String bare(String line) {
+    int remark = Math.max(line.lastIndexOf("  # "), line.lastIndexOf(" // "));
+    String said = remark < 0 ? line : line.substring(0, remark);
+    String dense = said.replaceAll("\\s+", "");
+    return dense.endsWith(",") || dense.endsWith(";")
+        ? dense.substring(0, dense.length() - 1)
+        : dense;
   }
 
   /** What stands in a remark does nothing; a switch for checkers is one, too. */
@@ -112,14 +167,36 @@ record SensitiveChange(TextChange change) {
   }
 
   private static final Pattern SWITCH =
-      Pattern.compile("disable|ignore|no(?:sec|lint|qa|cover)|NOSONAR|nocheck|off\\b|allow");
+      Pattern.compile(
+          "disable|ignore|no(?:sec|lint|qa|cover)|NOSONAR|nocheck|off\\b|allow|opyright|icen[cs]e|SPDX");
+
+  /** Templates, queries, contracts and languages that commands seldom name. */
+  private static final Pattern MORE_CODE =
+      Pattern.compile(
+          ".*\\.(?:html?|xhtml|jspx?|aspx?|ascx|cshtml|razor|erb|ejs|hbs|twig|jinja2?|j2|mustache"
+              + "|haml|slim|pug|liquid|ftl|gohtml|tmpl|heex|eex|leex|phtml|sql|sol|vy|move|mli?|hs|erl"
+              + "|hrl|nim|zig|r|jl|mm?|ps1|psm1|vb|pas|graphql|cu|asm|gd|tcl|awk|fish|zsh|bat|cmd|elm"
+              + "|purs|rei?|cr|d|f90|lisp|el|scm|rkt|ipynb|hxx|cxx|hh|pm|cgi|wsgi|rake|gemspec|astro|patch|diff)");
+
+  /** Who may do what, and what is kept from whom: the names of files in which that is decided. */
+  private static final Pattern GUARD =
+      Pattern.compile(
+          "(?i).*(?:auth|secur|permission|csrf|saniti[sz]|validat|acl|rbac|guard|firewall|rate_?limit"
+              + "|signature|verif|jwt|crypt|access_?control|middleware|login|session|passw|hmac|polic"
+              + "|token|secret|audit|/pam/|\\.sol$|ledger|transfer|payment|admin).*");
+
+  /** Lines that decide nothing, also in a file that guards something. */
+  private static final Pattern PLAIN =
+      Pattern.compile(
+          "\\s*(?:(?:import|from|use|using|package|#include|log\\w*|console)\\b.*|\\W*\\w{0,8}\\W*)");
 
   private Where kind() {
-    String name = change.path().value().toLowerCase(java.util.Locale.ROOT);
-    if (FileKind.of(change.path().value()) == FileKind.TEST) {
+    String path = change.path().value();
+    String name = path.toLowerCase(java.util.Locale.ROOT);
+    if (FileKind.of(path) == FileKind.TEST) {
       return Where.TESTS;
     }
-    if (FileKind.isCode(change.path().value())
+    if ((FileKind.isCode(path) || MORE_CODE.matcher(name).matches())
         && !name.matches("(?:.*[./])?(?:config|conf|eslintrc)\\.[cm]?[jt]s")) {
       return Where.CODE;
     }

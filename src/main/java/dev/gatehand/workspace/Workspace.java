@@ -59,7 +59,12 @@ public final class Workspace {
   private Observation read(Action.Read action) throws InterruptedException {
     if (RepoPath.resolve(ROOT, ROOT, action.path()).isEmpty()) {
       // What the gate permits outside is read where commands run, and never by Gatehand itself.
-      return run("cat -- " + quoted(action.path()));
+      // The home folder is that of the sandbox.
+      String path = action.path();
+      return run(
+          path.startsWith("~/")
+              ? "cat -- ~/" + quoted(path.substring(2))
+              : "cat -- " + quoted(path));
     }
     RepoPath path = inside(action.path());
     return switch (checkout.read(path, Observations.FILE_BYTES)) {
