@@ -233,7 +233,7 @@ record Invocation(
         command.addAll(args.subList(at, args.size()));
         at = args.size();
       } else if (at < args.size()) {
-        take(option, args.get(at++));
+        take(option, args.get(TellingNames.swallows(spec, option, args.get(at)) ? at++ : at));
       } else if (!spec.is(CommandSpec.Style.LENIENT)) {
         doubt("missing-value");
       }
@@ -249,7 +249,7 @@ record Invocation(
       boolean alone = at == args.size() && operands.isEmpty() && options.isEmpty();
       if (text.equals("--dry-run") || text.equals("--dryrun")) {
         options.add(new Given(Consequences.TRIAL, null));
-      } else if (text.equals("--help") || (alone && asksForHelp(text))) {
+      } else if (text.equals("--help") || (alone && TellingNames.asksForHelp(spec, text))) {
         options.add(new Given(Consequences.HELP, null));
       } else if (!spec.is(CommandSpec.Style.LENIENT)) {
         doubt("unknown-option");
@@ -278,15 +278,6 @@ record Invocation(
       if (equals >= 0) {
         strays.add(arg.with(arg.text().substring(equals + 1)));
       }
-    }
-
-    /** Where {@code -h} is something else, the knowledge files say so. */
-    private boolean asksForHelp(String text) {
-      return switch (text) {
-        case "--version" -> true;
-        case "-h", "-V", "-help", "-version" -> spec.standardInput == null;
-        default -> false;
-      };
     }
 
     private void doubt(String reason) {

@@ -69,4 +69,26 @@ final class TellingNames {
     }
     return value.startsWith("/") || value.startsWith("~") || value.contains("../") ? NAMED : null;
   }
+
+  /**
+   * Whether the next word is the option's value and nothing else. Many lenient commands are
+   * described together, and what takes a value in one is a flag in another: {@code git shortlog -n
+   * --output=FILE} must not hide an option.
+   */
+  static boolean swallows(CommandSpec spec, OptionSpec option, Arg next) {
+    String text = next.text();
+    return text.length() < 2
+        || text.charAt(0) != '-'
+        || option.role().kind() != Role.Kind.TEXT
+        || !spec.is(CommandSpec.Style.LENIENT);
+  }
+
+  /** Where {@code -h} is something else, the knowledge files say so. */
+  static boolean asksForHelp(CommandSpec spec, String option) {
+    return switch (option) {
+      case "--version" -> true;
+      case "-h", "-V", "-help", "-version" -> spec.standardInput == null;
+      default -> false;
+    };
+  }
 }
