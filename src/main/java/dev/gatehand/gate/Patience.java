@@ -14,8 +14,6 @@ final class Patience {
   private static final long LEAST = 2_000_000;
   private static final long FOR_EACH = 40;
 
-  private static final Over OVER = new Over();
-
   private long left;
 
   /**
@@ -84,7 +82,7 @@ final class Patience {
     @Override
     public char charAt(int index) {
       if (--left <= 0) {
-        throw OVER;
+        throw new Over();
       }
       return text.charAt(from + index);
     }
