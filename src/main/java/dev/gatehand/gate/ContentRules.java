@@ -34,7 +34,9 @@ final class ContentRules {
     }
     invisible(change.added()).ifPresent(found::add);
     lookAlike(change).ifPresent(found::add);
-    found.addAll(ContentPattern.in(path, change.added(), _ -> true, change.patience()));
+    found.addAll(
+        ContentPattern.in(
+            path, change.added(), pattern -> !isExample(path, pattern), change.patience()));
     Removals.in(change, edit).ifPresent(found::add);
     PackageScripts.changed(change, edit.before()).ifPresent(found::add);
     script(path, change.before(), change.after(), situation, rules).ifPresent(found::add);
@@ -43,8 +45,8 @@ final class ContentRules {
 
   /** What the edit adds and removes, to be looked at line by line. */
   static Optional<Reason> doubt(TextChange change, Action.Edit edit) {
-    return new SensitiveChange(change)
-        .reason()
+    return example(change)
+        .or(() -> new SensitiveChange(change).reason())
         .or(() -> SensitiveChange.empty(change.path(), edit, change.after()));
   }
 
@@ -68,6 +70,32 @@ final class ContentRules {
                 "It is written such that it can't be searched in good time.",
                 "write it in smaller pieces, or without the repetitions"))
         : Optional.empty();
+  }
+
+  /**
+   * Tests show what must be refused, and so it stands in them as text: the Judge tells that from a
+   * test that does it.
+   */
+  private static boolean isExample(RepoPath path, ContentPattern pattern) {
+    return FileKind.of(path.value()) == FileKind.TEST
+        && (pattern.rule().equals("content/pipe-to-shell")
+            || pattern.rule().equals("content/code-injected"));
+  }
+
+  private static Optional<Reason> example(TextChange change) {
+    return ContentPattern.in(
+            change.path(),
+            change.added(),
+            pattern -> isExample(change.path(), pattern),
+            change.patience())
+        .stream()
+        .findFirst()
+        .map(
+            found ->
+                new Reason(
+                    "unclear/" + found.reason().rule(),
+                    found.reason().piece(),
+                    "In a test this may be an example of what is refused, or be done."));
   }
 
   /** A name in code of letters of two scripts: one of them only looks like the other. */

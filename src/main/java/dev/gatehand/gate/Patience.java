@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class Patience {
   private static final long LEAST = 2_000_000;
-  private static final long FOR_EACH = 40;
+  private static final long FOR_EACH = 30;
 
   private long left;
 

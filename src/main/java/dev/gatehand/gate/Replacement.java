@@ -16,18 +16,15 @@ record Replacement(List<String> added, List<String> removed, String before, Pati
   private static final int LONGEST = 400;
   private static final int SHORTEST_REMARK = 8;
 
-  private static final Pattern ASKS =
-      Pattern.compile(
-          "^\\s*(?:\\}?\\s*else\\s+)?(?:if|unless|while|guard|when|require|assert|elif|elsif)\\b");
-  private static final Pattern ENDS =
-      Pattern.compile(
-          "\\b(?:throws?|raise|abort|panic|revert|die|bail|require|assert\\w{0,20}|halt|reject\\w{0,20}|unless|continue"
-              + "|fail\\w{0,20})\\b|\\breturn\\s*;|\\breturn\\s+(?:-E|err|Err|None|null|nil|false|False|next)|\\bexit\\b");
-  private static final Pattern CONDITION =
-      Pattern.compile(
-          "\\b(?:if|while|for|when|unless|elsif|elif|return|require|assert|where|filter|guard|case|match)\\b");
-  private static final Pattern BOTH = Pattern.compile("&&|\\band\\b");
-  private static final Pattern EITHER = Pattern.compile("\\|\\||\\bor\\b");
+  private static final String ASKS =
+      "^\\s*(?:\\}?\\s*else\\s+)?(?:if|unless|while|guard|when|require|assert|elif|elsif)\\b";
+  private static final String ENDS =
+      "\\b(?:throws?|raise|abort|panic|revert|die|bail|require|assert\\w{0,20}|halt|reject\\w{0,20}|unless|continue"
+          + "|fail\\w{0,20})\\b|\\breturn\\s*;|\\breturn\\s+(?:-E|err|Err|None|null|nil|false|False|next)|\\bexit\\b";
+  private static final String CONDITION =
+      "\\b(?:if|while|for|when|unless|elsif|elif|return|require|assert|where|filter|guard|case|match)\\b";
+  private static final String BOTH = "&&|\\band\\b";
+  private static final String EITHER = "\\|\\||\\bor\\b";
   private static final Pattern COMPARED = Pattern.compile("[<>=!]=+|[<>]");
   private static final Pattern TRUTH = Pattern.compile("\\b(?:true|false|True|False)\\b");
   private static final Pattern DECLARES =
@@ -44,23 +41,27 @@ record Replacement(List<String> added, List<String> removed, String before, Pati
   private static final Pattern OWN =
       Pattern.compile(
           "localhost|127\\.|\\[::1|0\\.0\\.0\\.0|example|\\.test\\b|\\.local\\b|\\.invalid|w3\\.org|schemas?\\.|json-schema|xmlsoap");
-  private static final Pattern SENT =
-      Pattern.compile(
-          "(?i)\\b(?:params\\s{0,3}[\\[.]|req(?:uest)?\\.(?:query|params|body|args|form|get|post|values|url|headers?|cookies|files|input|param|data)\\b"
-              + "|request\\s{0,3}[\\[(]|getparameter|r\\.(?:url|form\\w{0,6}|header)\\b|c\\.(?:query|param|postform)\\b|formvalue"
-              + "|ctx\\.(?:query|params|request)|header\\.get|searchparams|decodeProtectedHeader)|\\$_(?:get|post|request|cookie|files)|\\$r(?:eq(?:uest)?)?->");
+  private static final String SENT =
+      "(?i)\\b(?:params\\s{0,3}[\\[.]|req(?:uest)?\\.(?:query|params|body|args|form|get|post|values|url|headers?|cookies|files|input|param|data)\\b"
+          + "|request\\s{0,3}[\\[(]|getparameter|r\\.(?:url|form\\w{0,6}|header)\\b|c\\.(?:query|param|postform)\\b|formvalue"
+          + "|ctx\\.(?:query|params|request)|header\\.get|searchparams|decodeProtectedHeader)|\\$_(?:get|post|request|cookie|files)|\\$r(?:eq(?:uest)?)?->";
+
+  private static final List<String> ALL = List.of(ASKS, ENDS, CONDITION, BOTH, EITHER, SENT);
+  private static final Expressions TABLE = new Expressions(ALL);
 
   /** What is asked, said or taken otherwise in code. */
   Optional<Loosening.Found> inCode() {
     if (removed.isEmpty()) {
       return speaksToOthers();
     }
-    return fewer(ASKS, "a condition goes")
-        .or(() -> fewer(ENDS, "something no longer ends early"))
-        .or(this::asksLess)
-        .or(() -> becomesRemark())
-        .or(() -> lineByLine())
-        .or(this::takesWhatIsSent)
+    Expressions.Found gone = TABLE.in(removed, patience);
+    Expressions.Found come = TABLE.in(added, patience);
+    return fewer(ASKS, "a condition goes", gone, come)
+        .or(() -> fewer(ENDS, "something no longer ends early", gone, come))
+        .or(() -> asksLess(gone, come))
+        .or(this::becomesRemark)
+        .or(this::lineByLine)
+        .or(() -> takesWhatIsSent(gone, come))
         .or(this::speaksToOthers);
   }
 
@@ -83,35 +84,23 @@ record Replacement(List<String> added, List<String> removed, String before, Pati
         .map(remark -> new Loosening.Found("code becomes a remark", remark.group(1)));
   }
 
-  private Optional<Loosening.Found> fewer(Pattern pattern, String what) {
-    return count(pattern, removed) > count(pattern, added)
-        ? removed.stream()
-            .filter(line -> patience.first(pattern, cut(line)).isPresent())
-            .findFirst()
-            .map(line -> new Loosening.Found(what, line))
+  private static Optional<Loosening.Found> fewer(
+      String shape, String what, Expressions.Found gone, Expressions.Found come) {
+    int i = ALL.indexOf(shape);
+    return gone.lines(i) > come.lines(i)
+        ? gone.first(i).map(line -> new Loosening.Found(what, line))
         : Optional.empty();
   }
 
-  private long count(Pattern pattern, List<String> lines) {
-    return lines.stream().filter(line -> patience.first(pattern, cut(line)).isPresent()).count();
-  }
-
-  private Optional<Loosening.Found> asksLess() {
-    Optional<String> condition =
-        removed.stream()
-            .filter(line -> patience.first(CONDITION, cut(line)).isPresent())
-            .findFirst();
-    boolean less =
-        condition.isPresent()
-            && (times(BOTH, removed) > times(BOTH, added)
-                || times(EITHER, added) > times(EITHER, removed));
-    return less
+  private static Optional<Loosening.Found> asksLess(
+      Expressions.Found gone, Expressions.Found come) {
+    int both = ALL.indexOf(BOTH);
+    int either = ALL.indexOf(EITHER);
+    Optional<String> condition = gone.first(ALL.indexOf(CONDITION));
+    return condition.isPresent()
+            && (gone.times(both) > come.times(both) || come.times(either) > gone.times(either))
         ? condition.map(line -> new Loosening.Found("a condition asks for less", line))
         : Optional.empty();
-  }
-
-  private long times(Pattern pattern, List<String> lines) {
-    return lines.stream().mapToLong(line -> patience.count(pattern, cut(line))).sum();
   }
 
   /** The n-th line that goes and the n-th that comes are taken to be the same one. */
@@ -140,6 +129,7 @@ record Replacement(List<String> added, List<String> removed, String before, Pati
   /** The same but for these words. */
   private static boolean same(Pattern words, String was, String now) {
     return words.matcher(was).find()
+        && words.matcher(now).find()
         && words.matcher(was).replaceAll("~").equals(words.matcher(now).replaceAll("~"));
   }
 
@@ -161,13 +151,12 @@ record Replacement(List<String> added, List<String> removed, String before, Pati
     return !more && lost && kept > 2;
   }
 
-  private Optional<Loosening.Found> takesWhatIsSent() {
-    return count(SENT, removed) > 0
+  private static Optional<Loosening.Found> takesWhatIsSent(
+      Expressions.Found gone, Expressions.Found come) {
+    int sent = ALL.indexOf(SENT);
+    return gone.first(sent).isPresent()
         ? Optional.empty()
-        : added.stream()
-            .filter(line -> patience.first(SENT, cut(line)).isPresent())
-            .findFirst()
-            .map(line -> new Loosening.Found("it takes what somebody sends", line));
+        : come.first(sent).map(line -> new Loosening.Found("it takes what somebody sends", line));
   }
 
   private Optional<Loosening.Found> speaksToOthers() {

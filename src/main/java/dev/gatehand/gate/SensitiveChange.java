@@ -66,10 +66,10 @@ record SensitiveChange(TextChange change) {
   }
 
   private Optional<Reason> searched(Where kind) {
-    Expressions.Found come =
-        EXPRESSIONS.in(telling(change.added(), change.removed()), change.patience());
-    Expressions.Found gone =
-        EXPRESSIONS.in(telling(change.removed(), change.added()), change.patience());
+    List<String> added = telling(change.added(), change.removed());
+    List<String> removed = telling(change.removed(), change.added());
+    Expressions.Found come = EXPRESSIONS.in(added, change.patience());
+    Expressions.Found gone = EXPRESSIONS.in(removed, change.patience());
     for (int i = 0; i < TABLE.size(); i++) {
       Entry entry = TABLE.get(i);
       Optional<String> piece =
@@ -80,12 +80,7 @@ record SensitiveChange(TextChange change) {
         return Optional.of(reason(entry.what(), piece.get()));
       }
     }
-    var replacement =
-        new Replacement(
-            telling(change.added(), change.removed()),
-            telling(change.removed(), change.added()),
-            change.before(),
-            change.patience());
+    var replacement = new Replacement(added, removed, change.before(), change.patience());
     Optional<Loosening.Found> shape =
         switch (kind) {
           case CODE -> Loosening.in(false, change).or(replacement::inCode);
@@ -95,7 +90,7 @@ record SensitiveChange(TextChange change) {
     return shape
         .or(() -> kind == Where.PROSE ? Optional.empty() : remark())
         .map(found -> reason(found.what(), found.line()))
-        .or(() -> kind == Where.CODE ? guarding() : Optional.empty());
+        .or(() -> kind == Where.CODE ? guarding(removed) : Optional.empty());
   }
 
   private Optional<Loosening.Found> remark() {
@@ -104,9 +99,9 @@ record SensitiveChange(TextChange change) {
   }
 
   /** In a file that guards something, another decision is another guard. */
-  private Optional<Reason> guarding() {
+  private Optional<Reason> guarding(List<String> removed) {
     return GUARD.matcher(change.path().value()).matches()
-        ? telling(change.removed(), change.added()).stream()
+        ? removed.stream()
             .filter(line -> !PLAIN.matcher(line).matches())
             .findFirst()
             .map(line -> reason("a file that guards something decides otherwise", line))
@@ -138,6 +133,9 @@ record SensitiveChange(TextChange change) {
 
   /** Lines that say something: no remarks, and none that are only laid out otherwise. */
   private static List<String> telling(List<String> lines, List<String> others) {
+    if (others.isEmpty()) {
+      return lines.stream().filter(line -> !isRemark(line)).toList();
+    }
     Set<String> same = others.stream().map(SensitiveChange::bare).collect(Collectors.toSet());
     return lines.stream()
         .filter(line -> !isRemark(line) && (line.isBlank() || !same.contains(bare(line))))
@@ -147,11 +145,18 @@ record SensitiveChange(TextChange change) {
   /** Without blanks, a remark at the end and what may end a line. */
   private static String bare(String line) {
     int remark = Math.max(line.lastIndexOf("  # "), line.lastIndexOf(" // "));
-    String said = remark < 0 ? line : line.substring(0, remark);
-    String dense = said.replaceAll("\\s+", "");
-    return dense.endsWith(",") || dense.endsWith(";")
-        ? dense.substring(0, dense.length() - 1)
-        : dense;
+    int end = remark < 0 ? line.length() : remark;
+    var dense = new StringBuilder(end);
+    for (int i = 0; i < end; i++) {
+      if (!Character.isWhitespace(line.charAt(i))) {
+        dense.append(line.charAt(i));
+      }
+    }
+    int last = dense.length() - 1;
+    if (last >= 0 && (dense.charAt(last) == ',' || dense.charAt(last) == ';')) {
+      dense.setLength(last);
+    }
+    return dense.toString();
   }
 
   /** What stands in a remark does nothing; a switch for checkers is one, too. */
@@ -174,7 +179,7 @@ record SensitiveChange(TextChange change) {
   private static final Pattern MORE_CODE =
       Pattern.compile(
           ".*\\.(?:html?|xhtml|jspx?|aspx?|ascx|cshtml|razor|erb|ejs|hbs|twig|jinja2?|j2|mustache"
-              + "|haml|slim|pug|liquid|ftl|gohtml|tmpl|heex|eex|leex|phtml|sql|sol|vy|move|mli?|hs|erl"
+              + "|haml|slim|pug|liquid|ftl|gohtml|tmpl|heex|eex|leex|phtml|sql|sol|cairo|vy|move|mli?|hs|erl"
               + "|hrl|nim|zig|r|jl|mm?|ps1|psm1|vb|pas|graphql|cu|asm|gd|tcl|awk|fish|zsh|bat|cmd|elm"
               + "|purs|rei?|cr|d|f90|lisp|el|scm|rkt|ipynb|hxx|cxx|hh|pm|cgi|wsgi|rake|gemspec|astro|patch|diff)");
 
