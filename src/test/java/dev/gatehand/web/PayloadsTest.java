@@ -132,6 +132,25 @@ class PayloadsTest {
   }
 
   @Test
+  void who_stops_in_the_middle_is_hung_up_on_when_the_time_is_over() throws Exception {
+    long begin = System.nanoTime();
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+      socket.setSoTimeout(60_000);
+      socket
+          .getOutputStream()
+          .write(
+              "POST /webhooks/github HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\n{"
+                  .getBytes(StandardCharsets.US_ASCII));
+      byte[] answer = socket.getInputStream().readAllBytes();
+      assertThat(new String(answer, StandardCharsets.US_ASCII))
+          .startsWith("HTTP/1.1 408 ")
+          .endsWith("That took too long.\n");
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(PATIENCE.minusSeconds(1));
+    assertThat(post("push", "{}").status()).as("others are heard").isEqualTo(200);
+  }
+
+  @Test
   void a_delivery_that_was_taken_is_known_the_second_time() throws Exception {
     byte[] bytes = Files.readAllBytes(FOLDER.resolve("pull_request_review_comment.created.json"));
     String signature = Webhooks.signature(GitHubProfile.SECRET, bytes);
