@@ -107,14 +107,13 @@ final class FindCommand {
   private static final class State {
     final List<Arg> starts = new ArrayList<>();
     boolean filtered;
+    boolean prints = true;
 
     /** What the names of all that is found are known to look like. */
     String named = "";
 
     /** Tests are negated or joined by "or": then a name says nothing. */
     boolean mixed;
-
-    boolean prints = true;
 
     /** It asks for programs that run as somebody else. */
     boolean privileged;
@@ -134,10 +133,12 @@ final class FindCommand {
     }
     searched(program, state, frame);
     Arg first = state.starts.getFirst();
-    boolean one = state.starts.size() == 1 && first.isKnown();
-    return one && state.prints
-        ? Stream.lines(folder(first.text()), List.of())
-        : Stream.unknown(List.of());
+    if (state.starts.size() > 1 || !first.isKnown() || !state.prints) {
+      return Stream.unknown(List.of());
+    }
+    String in = folder(first.text());
+    boolean keys = PathTable.SHIPPED.isTelling(state.named);
+    return keys ? Stream.of(in + state.named + "\n", List.of()) : Stream.lines(in, List.of());
   }
 
   /** Who looks for keys all over the machine does not look for a file of the task. */

@@ -20,18 +20,6 @@ final class ForeignCode {
   private static final Map<String, List<Call>> CALLS = new HashMap<>();
   private static final Pattern STRING =
       Pattern.compile("(?:'((?:[^'\\\\]|\\\\.)*)'|\"((?:[^\"\\\\]|\\\\.)*)\")");
-  private static final Pattern PLAIN =
-      Pattern.compile(
-          "(?s)(?:\\s|[-+*/%<>=!,.:;()\\[\\]{}&|?]|\\d+|'[^'\\\\`$]*'|\"[^\"\\\\`$#]*\"|"
-              + "\\b(?:print|console|log|import|sys|json|math|platform|version|version_info|len|"
-              + "str|int|float|list|range|sum|min|max|sorted|for|in|if|else|and|or|not|lambda|"
-              + "True|False|None|true|false|null|const|let|var|puts|echo|process|versions|node|arch|"
-              + "maxsize|executable|dumps|stringify|JSON|toString|new|Date|re|datetime|time|hex|"
-              + "bin|ord|chr|abs|round|type|pi|sqrt|say|PHP_VERSION|RUBY_VERSION|indent|"
-              + "join|split|strip|upper|lower|i|x|n|a|b|c|s|k|v)\\b)*");
-
-  /** Numbers and powers that fill the memory: {@code 'x' * 10 ** 12}. */
-  private static final Pattern HUGE = Pattern.compile("\\*\\*|\\d{8,}|\\d[eE]\\+?\\d{2,}");
 
   /** A shell, or an end of a process, that is handed to a connection. */
   private static final Pattern SHELL_AT_A_SOCKET =
@@ -71,7 +59,7 @@ final class ForeignCode {
 
   void read(String language, String program, Arg code, Frame frame) {
     String text = code.text();
-    plain = text.length() < 2000 && PLAIN.matcher(text).matches() && !HUGE.matcher(text).find();
+    plain = PlainCode.is(language, text);
     boolean fetches = false;
     boolean evaluates = false;
     boolean decodes = false;

@@ -115,7 +115,7 @@ final class Payloads {
         ForeignCode scan = new ForeignCode(walk);
         scan.read(language.toLowerCase(Locale.ROOT), program, code, within);
         yield scan.isPlain() && code.isKnown() && code.sources().isEmpty()
-            ? Stream.unknown(List.of())
+            ? Stream.unknown(frame.in().sources())
             : unread(language, program, code, frame);
       }
     };

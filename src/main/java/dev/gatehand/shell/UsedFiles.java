@@ -127,7 +127,8 @@ final class UsedFiles {
         switch (uses.program) {
           case "tar", "gtar", "bsdtar", "zip", "7z", "7za", "7zr", "ar", "openssl" -> true;
           case "mv", "gmv" -> severalInOne();
-          default -> false;
+          case "tee" -> target.knowledge() == PathKnowledge.GLOB;
+          default -> uses.program.startsWith("mkfs") || uses.program.equals("mkswap");
         };
     return packs && FileKind.isCode(target.path());
   }
