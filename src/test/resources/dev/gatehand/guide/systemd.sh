@@ -7,7 +7,7 @@ cp -aL "$JDK" "$ROOT/opt/jdk"
 maven=$(mvn -v | sed -n 's/^Maven home: //p')
 cp -aL "$maven" "$ROOT/opt/maven"
 ln -s /opt/maven/bin/mvn "$ROOT/usr/local/bin/mvn"
-cp -aL /etc/ssl/certs/. "$ROOT/etc/ssl/certs/"
+cp -L /etc/ssl/certs/ca-certificates.crt "$ROOT/etc/ssl/certs/ca-certificates.crt"
 cp -L /etc/resolv.conf "$ROOT/etc/resolv.conf"
 echo "127.0.0.1 localhost $(hostname)" >"$ROOT/etc/hosts"
 cp -R "$HUB" "$ROOT/root/hub"
@@ -48,6 +48,7 @@ nspawn=$!
 stop() {
   kill -s RTMIN+4 "$nspawn" 2>/dev/null || :
   wait "$nspawn" || :
+  rm -rf --one-file-system "$ROOT"
 }
 trap stop EXIT
 for _ in $(seq 60); do
