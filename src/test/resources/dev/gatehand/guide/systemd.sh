@@ -46,7 +46,7 @@ systemd-nspawn -q -D "$ROOT" --register=no --keep-unit --machine=guide -b --cons
   >"$ROOT.boot" 2>&1 </dev/null &
 nspawn=$!
 stop() {
-  kill -s RTMIN+4 "$nspawn" 2>/dev/null || :
+  kill "$nspawn" 2>/dev/null || :
   wait "$nspawn" || :
   rm -rf --one-file-system "$ROOT"
 }
