@@ -59,12 +59,13 @@ final class IssueRoutes {
   private List<ObjectNode> events(Ticket ticket) {
     List<ObjectNode> events = new ArrayList<>();
     for (Ticket.Renaming it : ticket.renamings) {
-      ObjectNode event = event(it.at().toEpochMilli(), "renamed", ticket.author, it.at());
+      ObjectNode event =
+          event(ticket.repo, it.at().toEpochMilli(), "renamed", ticket.author, it.at());
       event.set("rename", Json.object("from", it.before(), "to", it.after()));
       events.add(event);
     }
     for (Ticket.Marked it : ticket.markings) {
-      ObjectNode event = event(it.id(), it.event(), it.by(), it.at());
+      ObjectNode event = event(ticket.repo, it.id(), it.event(), it.by(), it.at());
       if (it.whom() == null) {
         event.set("label", Json.object("name", it.label(), "color", "ededed"));
       } else {
@@ -76,9 +77,24 @@ final class IssueRoutes {
     return events;
   }
 
-  private ObjectNode event(long id, String name, User actor, java.time.Instant at) {
+  private ObjectNode event(Repo repo, long id, String name, User actor, java.time.Instant at) {
     return Json.object(
-        "id", id, "event", name, "actor", shapes.user(actor), "created_at", at.toString());
+        "id",
+        id,
+        "node_id",
+        "LE_" + id,
+        "url",
+        shapes.api(repo) + "/issues/events/" + id,
+        "event",
+        name,
+        "actor",
+        shapes.user(actor),
+        "commit_id",
+        null,
+        "commit_url",
+        null,
+        "created_at",
+        at.toString());
   }
 
   private Answer list(Call call) {
