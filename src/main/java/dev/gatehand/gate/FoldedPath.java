@@ -2,6 +2,7 @@ package dev.gatehand.gate;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A path as the most generous file system would read it: without regard to case, composition,
@@ -18,6 +19,9 @@ final class FoldedPath {
     }
     return folded.toString();
   }
+
+  /** How Windows shortens {@code .git}. */
+  private static final Pattern SHORT_GIT = Pattern.compile("git~[0-9]+|gi[0-9a-f]{4}~[0-9]+");
 
   static String segment(String segment) {
     if (isPlain(segment)) {
@@ -38,7 +42,7 @@ final class FoldedPath {
       end--;
     }
     text = text.substring(0, end);
-    return text.matches("git~[0-9]+|gi[0-9a-f]{4}~[0-9]+") ? ".git" : text;
+    return SHORT_GIT.matcher(text).matches() ? ".git" : text;
   }
 
   private static boolean isPlain(String segment) {

@@ -2,11 +2,15 @@ package dev.gatehand.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Words as paths, and what reading them yields. */
 final class Files {
   /** The longest path that Linux takes. */
   private static final int LONGEST_PATH = 4_096;
+
+  private static final Set<String> ENDLESS =
+      Set.of("/dev/zero", "/dev/urandom", "/dev/random", "/dev/full");
 
   private Files() {}
 
@@ -39,7 +43,7 @@ final class Files {
   }
 
   private static Stream endless(Target target, String program, Frame frame) {
-    boolean ends = !target.path().matches("/dev/(zero|urandom|random|full)");
+    boolean ends = !ENDLESS.contains(target.path());
     Effect run = new Effect.Run(program, frame.origin());
     return Stream.unknown(ends ? List.of() : List.of(new Source(Source.Kind.ENDLESS, run)));
   }

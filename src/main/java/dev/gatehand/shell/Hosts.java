@@ -46,10 +46,12 @@ final class Hosts {
     return text.isEmpty() || !Marks.isKnown(text) ? "?" : text.toLowerCase(Locale.ROOT);
   }
 
+  private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
+
   /** Whether nothing that goes there leaves the machine. */
   static boolean isLoopback(String host) {
     return host.equals("localhost")
-        || host.matches("127(\\.\\d{1,3}){3}")
+        || LOOPBACK.matcher(host).matches()
         || host.equals("[::1]")
         || host.equals("0.0.0.0");
   }
